@@ -1,0 +1,1 @@
+"""The command line: one file a command; argument parsing, messages and exit codes, no logic."""

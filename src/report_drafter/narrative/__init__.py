@@ -1,0 +1,1 @@
+"""The text of the report: its outline, and the wording used without a model."""
