@@ -65,13 +65,15 @@ class TableCell:
     Attributes:
         name: the form's cell.
         text: what is printed, cleaned of nothing but surrounding space.
-        row, column: the place in the document's table, from 0.
+        row, column: the place on the grid of the document's table, from 0.
+        table: that table's number among the document's, from 0; nested ones count too.
     """
 
     name: str
     text: str
     row: int = field(default=0, compare=False)
     column: int = field(default=0, compare=False)
+    table: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

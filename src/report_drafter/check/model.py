@@ -114,11 +114,13 @@ class Checked:
         report: what was checked.
         numbers: every number, in document order.
         findings: every finding, in document order, those about the whole first.
+        previous: the report on the year before that it was held against; None if there was none.
     """
 
     report: Report
     numbers: tuple[Number, ...]
     findings: tuple[Finding, ...]
+    previous: Report | None = None
 
     def count(self, verdict: Verdict) -> int:
         """How many numbers have this verdict."""

@@ -93,7 +93,23 @@ def imbalances(figures: Figures, last: Figures | None = None) -> Iterator[Imbala
         figures: this year's.
         last: the year before's, for the rules across years; without them those rules are passed over.
     """
+    for footing, left, right in _sides(figures, last):
+        if left != right:
+            yield Imbalance(footing, left, right)
+
+
+def rules_applied(figures: Figures, last: Figures | None = None) -> int:
+    """How many footing rules the figures can be held against: those of which every term is known."""
+    return sum(1 for _ in _sides(figures, last))
+
+
+def _sides(figures: Figures, last: Figures | None) -> Iterator[tuple[Footing, Value, Value]]:
     for footing in figures.form.footings:
         left, right = figures.side(footing.left, last), figures.side(footing.right, last)
-        if left is not None and right is not None and left != right:
-            yield Imbalance(footing, left, right)
+        if left is not None and right is not None:
+            yield footing, left, right
+
+
+def printed(value: Value) -> str:
+    """A value as tables and text print it: no separators, no exponent."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -46,13 +46,11 @@ def load_form(edition: str) -> Form:
     data = tomllib.loads((_FORMS / f"{edition}.toml").read_text(encoding="utf-8"))
     supplement = tomllib.loads(_SUPPLEMENT.read_text(encoding="utf-8"))
     sets = _expand_sets(data["sets"])
-    tables = [_table(t, sets) for t in (*data["table"], *supplement["table"])]
-    cells = {name: cell for table, _ in tables for name, cell in table.cells.items()}
+    tables = {t["name"]: _table(t, sets) for t in (*data["table"], *supplement["table"])}
     sums = _subtotals(data["subtotals"], sets)
-    labels = {name: cell.label for name, cell in cells.items()}
-    namers = {table.name: namer for table, namer in tables}
-    labels |= {name: namers[name.split(".")[0]](name) for name in sums}
-    footings = tuple(f for rule in data["footing"] for f in _footings(rule, sets, namers))
+    named = [*(cell for table in tables.values() for cell in table.cells), *sums]
+    labels = {name: tables[name.split(".")[0]].label(name) for name in named}
+    footings = tuple(f for rule in data["footing"] for f in _footings(rule, sets, tables))
     sums |= {f.left[0].cell: tuple(t.cell for t in f.right) for f in footings if f.computes}
     return Form(
         edition=data["edition"],
@@ -61,7 +59,7 @@ def load_form(edition: str) -> Form:
         notice=data["notice"],
         notice_title=data["notice_title"],
         sections=tuple(Section(**s) for s in data["section"]),
-        tables=tuple(table for table, _ in tables),
+        tables=tuple(tables.values()),
         sums=sums,
         footings=footings,
         sets=sets,
@@ -89,25 +87,8 @@ def _expand_sets(raw: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]
     return {name: tuple(expand(name)) for name in raw}
 
 
-class _Namer:
-    """Says a cell's name in words from a table's ``terms``: a key for the row, a key with a dot for the column."""
-
-    def __init__(self, title: str, terms: Mapping[str, str]) -> None:
-        self._title, self._terms = title, terms
-
-    def __call__(self, name: str) -> str:
-        _, row, *column = name.split(".")
-        parts = [self._terms[row], self._terms.get(".".join(("", *column)) if column else ".", "")]
-        return f"{self._title} {' · '.join(p for p in parts if p)}"
-
-    def part(self, part: str) -> str:
-        """One part of a name in words, row or column."""
-        return self._terms.get(part) or self._terms[f".{part}"]
-
-
-def _table(raw: Mapping[str, Any], sets: Sets) -> tuple[FormTable, _Namer]:
+def _table(raw: Mapping[str, Any], sets: Sets) -> FormTable:
     name = raw["name"]
-    namer = _Namer(raw["title"], raw["terms"])
     star = sets[raw["star"]] if "star" in raw else ()
     rows = [list(_expand_row(row, name, star)) for row in raw["grid"]]
     grid = tuple(_rectangles(rows))
@@ -116,17 +97,16 @@ def _table(raw: Mapping[str, Any], sets: Sets) -> tuple[FormTable, _Namer]:
     def kind(cell: str) -> Kind:
         return Kind.AMOUNT if cell in decimals else Kind.CHANGE if cell in changes else Kind.COUNT
 
-    cells = {c.name: Cell(c.name, namer(c.name), kind(c.name)) for c in grid if isinstance(c, FigureCell)}
-    table = FormTable(
+    return FormTable(
         name=name,
         title=raw["title"],
         widths=tuple(raw["widths"]),
         header_rows=raw["header_rows"],
         printed=raw.get("printed", True),
         grid=grid,
-        cells=cells,
+        cells={c.name: Cell(c.name, kind(c.name)) for c in grid if isinstance(c, FigureCell)},
+        terms=raw["terms"],
     )
-    return table, namer
 
 
 def _expand_row(row: Sequence[str], table: str, star: Sequence[str]) -> Iterator[str]:
@@ -176,17 +156,17 @@ def _subtotals(raw: Mapping[str, Sequence[str]], sets: Sets) -> dict[str, tuple[
     return sums
 
 
-def _footings(raw: Mapping[str, Any], sets: Sets, namers: Mapping[str, _Namer]) -> Iterator[Footing]:
+def _footings(raw: Mapping[str, Any], sets: Sets, tables: Mapping[str, FormTable]) -> Iterator[Footing]:
     for value in sets[raw["each"]]:
         bound = {raw["each"]: value}
-        table = raw["left"][0].split(".")[0]
+        terms = tables[raw["left"][0].split(".")[0]].terms
         yield Footing(
             code=raw["code"],
             name=raw["name"],
             statement=raw["statement"],
             source=raw["source"],
             severity=raw.get("severity", "error"),
-            at=namers[table].part(value) if raw["each"] != "columns" else namers[table].part(f".{value}"),
+            at=terms[f".{value}" if raw["each"] == "columns" else value],
             left=tuple(_terms(raw["left"], sets, bound)),
             right=tuple(_terms(raw["right"], sets, bound)),
             computes=raw.get("computes", False),

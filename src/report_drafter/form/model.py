@@ -23,12 +23,10 @@ class Cell:
 
     Attributes:
         name: the stable name, ``t3.new.natural``.
-        label: the name in words, ``表三 本年新收 · 自然人``.
         kind: what it may hold.
     """
 
     name: str
-    label: str
     kind: Kind
 
 
@@ -68,6 +66,7 @@ class FormTable:
         printed: whether the report prints it; tables that only the narrative needs are not.
         grid: every rectangle, labels and figures, by row and column.
         cells: its figures by name, in the order of the grid.
+        terms: what the parts of its cells' names mean in words: a key for a row, with a dot before it for a column.
     """
 
     name: str
@@ -77,6 +76,7 @@ class FormTable:
     printed: bool
     grid: tuple[GridCell, ...]
     cells: Mapping[str, Cell]
+    terms: Mapping[str, str]
 
     @property
     def height(self) -> int:
@@ -97,6 +97,12 @@ class FormTable:
     def labels(self) -> tuple[LabelCell, ...]:
         """The rectangles that print labels."""
         return tuple(c for c in self.grid if isinstance(c, LabelCell))
+
+    def label(self, name: str) -> str:
+        """The name of a cell or subtotal of this table in words: ``表三 本年新收 · 自然人``."""
+        _, row, *column = name.split(".")
+        parts = (self.terms[row], self.terms.get(".".join(("", *column)) if column else ".", ""))
+        return f"{self.title} {' · '.join(p for p in parts if p)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +173,7 @@ class Form:
             itself be a sum.
         footings: the footing rules, each for one column, row or group.
         sets: the form's named lists of name parts (``refused``, ``organisations`` …).
+        labels: every cell's and subtotal's name in words.
     """
 
     edition: str
@@ -208,5 +215,13 @@ class Form:
         raise KeyError(name)
 
     def label(self, name: str) -> str:
-        """A cell's or subtotal's name in words: ``表三 本年新收 · 自然人``. Names the form lacks come back as they are."""
+        """A cell's or subtotal's name in words: ``表三 本年新收 · 自然人``; a name that the form lacks as it is."""
         return self.labels.get(name, name)
+
+    def row_term(self, table: str, row: str) -> str:
+        """What a row of a table is called in words (不予公开：属于国家秘密)."""
+        return self.table(table).terms[row]
+
+    def column_term(self, table: str, column: str) -> str:
+        """What a column of a table is called in words (自然人)."""
+        return self.table(table).terms[f".{column}"]

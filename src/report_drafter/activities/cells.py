@@ -1,0 +1,182 @@
+"""Reads the cells of a line, each distinct content once: a log of 200,000 lines has few channels, kinds and dates."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from report_drafter.activities.dates import DateFault, is_day_number, parse_period
+from report_drafter.activities.model import Period
+from report_drafter.activities.settings import label, settings
+from report_drafter.activities.vocabulary import vocabulary
+from report_drafter.tabular.files import CellValue
+from report_drafter.tabular.numbers import parse_number
+
+_QUANTITY_LIMIT = 10_000_000
+"""No line of a log stands for more; a telephone number in the wrong column does."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Memo(dict[K, V], Generic[K, V]):
+    """A function's results by its argument, worked out when first asked for."""
+
+    def __init__(self, function: Callable[[K], V]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, key: K) -> V:
+        """Work it out, and keep it."""
+        value = self[key] = self._function(key)
+        return value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What every reading of a cell says besides its result.
+
+    Attributes:
+        notes: keys of what is to be noted, as in ``templates/activity-log.toml``; each begins with the field concerned.
+        faults: keys of what is wrong, likewise. A reading with a fault has no meaningful result.
+    """
+
+    notes: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Reading):
+    """A line's date.
+
+    Attributes:
+        period: when it was; None with a fault.
+        assumed: whether the line gives none and the period is the sheet's.
+    """
+
+    period: Period | None
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity(Reading):
+    """A line's quantity.
+
+    Attributes:
+        value: how many.
+        unit: the measure word typed after the number.
+    """
+
+    value: int
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(Reading):
+    """A line's unit.
+
+    Attributes:
+        text: the measure word; empty where the line gives none.
+    """
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Reading):
+    """What a line's channel and kind mean.
+
+    Attributes:
+        channel: the usual name, or the name as typed; may be empty.
+        kind: likewise.
+        publication: whether the line counts as a publication.
+        unit: the unit where the line gives none.
+        total: whether one of the two is no name but the word for a total.
+    """
+
+    channel: str
+    kind: str
+    publication: bool
+    unit: str
+    total: bool
+
+
+def read_date(cell: CellValue, year: int, default: Period | None) -> Dated:
+    """A line's date.
+
+    Args:
+        cell: the date as typed.
+        year: the report year.
+        default: the period of lines that give none; None where they must.
+    """
+    period = parse_period(cell, year)
+    if period is DateFault.MISSING and default is not None:
+        return Dated(default, assumed=True)
+    if isinstance(period, DateFault):
+        return Dated(None, faults=(period,))
+    return Dated(period, notes=("date_number",) if is_day_number(cell) else ())
+
+
+def read_quantity(cell: CellValue) -> Quantity:
+    """A quantity as typed; an empty cell is a single one."""
+    if not clean_text(cell):
+        return Quantity(1)
+    typed = parse_number(cell)
+    if typed is None or (typed.unit and typed.unit not in vocabulary().units):
+        return Quantity(0, faults=("quantity_unreadable",))
+    if typed.value < 0:
+        return Quantity(0, faults=("quantity_negative",))
+    if typed.value > _QUANTITY_LIMIT:
+        return Quantity(0, faults=("quantity_large",))
+    if typed.whole is None:
+        return Quantity(0, faults=("quantity_fraction",))
+    return Quantity(typed.whole, typed.unit, notes=() if typed.plain else ("quantity_typed",))
+
+
+def read_unit(cell: CellValue) -> Unit:
+    """A unit as typed. A column 单位 often names the office that published: that is no unit."""
+    text = clean_text(cell)
+    return Unit(text) if not text or text in vocabulary().units else Unit("", notes=("unit_unknown",))
+
+
+def read_names(channel_cell: CellValue, kind_cell: CellValue, default_channel: str) -> Named:
+    """A line's channel and kind.
+
+    Args:
+        channel_cell: the channel as typed.
+        kind_cell: the kind as typed.
+        default_channel: the channel of lines that name none: the sheet's, where it is called by one.
+    """
+    typed_channel, typed_kind = clean_text(channel_cell) or default_channel, clean_text(kind_cell)
+    words = vocabulary()
+    channel, kind = words.channels.find(typed_channel), words.kinds.find(typed_kind)
+    notes = {
+        "channel_part": channel.part,
+        "channel_unknown": bool(typed_channel) and channel.publication is None,
+        "kind_not_public": channel.publication is False and kind.publication is True,
+        "kind_is_work": bool(typed_channel) and channel.publication is not False and kind.publication is False,
+    }
+    return Named(
+        channel=channel.name,
+        kind=kind.name,
+        publication=words.publishes(channel, kind),
+        unit=words.unit_of(channel, kind),
+        total=is_total(typed_channel) or is_total(typed_kind),
+        notes=tuple(key for key, holds in notes.items() if holds),
+        faults=() if typed_channel or typed_kind else ("channel_and_kind_missing",),
+    )
+
+
+def clean_text(cell: CellValue) -> str:
+    """A cell as one line of plain text: a whole number without its decimals, no control characters, ends stripped."""
+    if isinstance(cell, str):
+        if cell.isprintable():
+            return cell.strip()
+        return " ".join("".join(c if c.isprintable() else " " for c in cell).split())
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell)
+
+
+def is_total(cell: CellValue) -> bool:
+    """Whether a cell is the word for a total (合 计)."""
+    return label(cell) in settings()["lines"]["totals"]

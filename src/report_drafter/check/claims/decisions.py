@@ -1,0 +1,102 @@
+"""Numbers of table 2: documents made, repealed and in force, decisions made, fees collected."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from report_drafter.check.claims.clauses import Mention, Words
+from report_drafter.check.claims.facts import Claim, Fact, cell
+from report_drafter.check.claims.lexicon import read
+from report_drafter.check.claims.topic import Topic
+
+DOCUMENTS = ("rules", "normdocs")
+DECISIONS = ("licences", "penalties", "coercions")
+FEES = ("fees",)
+MAKING = frozenset({"issued", "repealed", "in_force"})
+"""What makes a number of documents a figure of table 2."""
+KINDS = {
+    **dict.fromkeys(DOCUMENTS, "normdocs"),
+    **dict.fromkeys(DECISIONS, "decisions"),
+    **dict.fromkeys(FEES, "money"),
+}
+"""Which measure words the rows take: a key of [units] in policy.toml."""
+ITEMS = DOCUMENTS + DECISIONS + FEES
+
+
+def claim(mention: Mention, topic: Topic, items: Sequence[str], *, named: bool, items_only: bool) -> Claim:
+    """What a number of documents, decisions or money is said to be.
+
+    Args:
+        mention: the number.
+        topic: what carries over: a verb said once for a list (处理行政许可351件、行政处罚8起).
+        items: the rows of table 2 that it is about.
+        named: whether the clause itself names them.
+        items_only: whether it names items of information about them (行政处罚信息), not the decisions.
+    """
+    acts = acts_of(mention.words) or topic.acts
+    if set(items) <= set(DOCUMENTS):
+        return _of_documents(items, mention.words, topic.acts)
+    if not named:
+        return Claim(reason="句中没有说明是表二的哪一行")
+    if set(items) <= set(FEES):
+        return Claim((cell("t2.fees"),), reason="行政事业性收费金额")
+    if "decided" not in acts and (items_only or acts & {"published", "revised"}):
+        return Claim(reason="说的是公开的信息条数，不是作出的决定件数")
+    unit = mention.quantity.unit
+    return _each_or_sum(
+        [cell(f"t2.{item}") for item in items], mention, certain="decided" in acts or unit not in _unsure()
+    )
+
+
+def _of_documents(items: Sequence[str], words: Words, carried: frozenset[str]) -> Claim:
+    """Documents are figures of table 2 only with a verb that says made, repealed or in force. 新增公开 hints at made."""
+    own = acts_of(words)
+    hinted = own == {"published"} and "row.new" in words.tags
+    acts = own & MAKING or (carried & {"issued"} if not own else frozenset()) or ({"issued"} if hinted else frozenset())
+    if "revised" in own or len(acts) != 1 or len(items) != 1:
+        return Claim(reason="没有说明是本年制发、废止还是现行有效的件数")
+    return Claim((cell(f"t2.{items[0]}.{next(iter(acts))}"),), certain=not hinted, reason="按文件种类和动词对应")
+
+
+def published(mention: Mention | None, document: str) -> bool:
+    """Whether a number counts documents of a kind that were published, and says no more of them."""
+    if mention is None or acts_of(mention.words) != {"published"}:
+        return False
+    return any(document in token.names("domain") for token in mention.words.tokens)
+
+
+def made(document: str) -> tuple[Fact, ...]:
+    """The fact of how many documents of a kind were made."""
+    return (cell(f"t2.{document}.issued"),)
+
+
+def _each_or_sum(facts: list[Fact], mention: Mention, *, certain: bool) -> Claim:
+    if len(facts) == 1 or "link.each" in mention.before.tags:
+        return Claim(tuple(facts), certain=certain, reason="按决定种类对应")
+    total = cell(*(c for fact in facts for c in fact.readings[0].cells))
+    return Claim((total,), certain=False, reason="一个数对应几行之和，含义不确定")
+
+
+def denied(words: Words, items: Sequence[str]) -> tuple[Fact, ...]:
+    """The facts that a clause saying there was none denies."""
+    acts = acts_of(words)
+    facts = [cell(f"t2.{item}") for item in items if item in DECISIONS + FEES and not acts & {"published", "revised"}]
+    made = acts & MAKING
+    facts += [cell(f"t2.{item}.{act}") for item in items if item in DOCUMENTS for act in sorted(made)]
+    return tuple(facts)
+
+
+def acts_of(words: Words) -> frozenset[str]:
+    """What words say was done."""
+    return frozenset(tag.partition(".")[2] for tag in words.tags if tag.startswith("act."))
+
+
+@cache
+def _unsure() -> frozenset[str]:
+    """Measure words of things published as well as of decisions."""
+    return frozenset(read("policy")["unsure"]["decisions"])
+
+
+@cache
+def units() -> dict[str, frozenset[str]]:
+    """The measure words that each kind of figure takes."""
+    return {kind: frozenset(words) for kind, words in read("policy")["units"].items()}

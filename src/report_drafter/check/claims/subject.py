@@ -1,0 +1,98 @@
+"""What a clause is about: the noun that its number counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from report_drafter.check.claims import decisions, disputes
+from report_drafter.check.claims.clauses import Words
+from report_drafter.check.claims.lexicon import Token
+from report_drafter.check.claims.topic import APPLICATIONS, OTHER
+
+WEAK = "weak"
+"""A bare 申请, which is one of ours only where the text is about them."""
+DOCUMENT = "document"
+"""A bare 文件, which is a normative document only behind one (现行有效文件195件)."""
+
+_CASE_VERBS = frozenset({"row.received", "row.finished", "row.handled", "row.new"})
+_ASKED = _CASE_VERBS | {"negation.none"}
+_GENERAL_ROWS = frozenset({"row.received", "row.finished", "row.handled", "row.new"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a stretch of words is about.
+
+    Attributes:
+        domains: tags of the lexicon's family ``domain``, `OTHER` or `DOCUMENT`; several where they stand side by side
+            (复议、诉讼); empty if there is no noun.
+        noun: how it names applications: ``app`` (依申请公开), `WEAK`, or empty.
+        items: whether it names items about decisions (行政处罚信息, 许可事项) rather than decisions.
+    """
+
+    domains: tuple[str, ...] = ()
+    noun: str = ""
+    items: bool = False
+
+
+def kind_of_domain(domain: str) -> str:
+    """Which figures a domain has: those of one kind may stand side by side and take the same measure words."""
+    if domain == APPLICATIONS:
+        return APPLICATIONS
+    if domain in disputes.GROUPS:
+        return "dispute"
+    return decisions.KINDS.get(domain, "")
+
+
+def subject_of(words: Words) -> Subject:
+    """What words are about: the noun that stands nearest to the number, with those listed beside it."""
+    nouns = [name for token in words.tokens if (name := _noun(token, words))]
+    if not nouns:
+        return Subject()
+    last = nouns[-1]
+    if last == WEAK:
+        return Subject((APPLICATIONS,), APPLICATIONS if APPLICATIONS in nouns else WEAK)
+    if last == APPLICATIONS:
+        return Subject((last,), last)
+    kind, together = kind_of_domain(last), [last]
+    for name in reversed(nouns[:-1]):
+        if not kind or kind_of_domain(name) != kind:
+            break
+        together.append(name)
+    return Subject(tuple(dict.fromkeys(reversed(together))), items=_names_items(words))
+
+
+def _noun(token: Token, words: Words) -> str:
+    """What kind of thing a word names: a domain, `WEAK`, `DOCUMENT`, `OTHER`, or nothing."""
+    for name in token.names("domain"):
+        return name
+    if "link.weak" in token.tags:
+        return WEAK
+    if "link.asked" in token.tags:
+        return APPLICATIONS if words.tags & _ASKED else OTHER
+    if "link.document" in token.tags:
+        return DOCUMENT
+    return OTHER if "thing.other" in token.tags else ""
+
+
+def _names_items(words: Words) -> bool:
+    """Whether 信息, 事项 or the like stands right behind a word of table 2."""
+    return any(
+        b.start == a.end and "link.item" in b.tags and any(name in decisions.DECISIONS for name in a.names("domain"))
+        for a, b in pairwise(words.tokens)
+    )
+
+
+def attribute(words: Words) -> int:
+    """How much the lexicon does not know between a verb and the noun behind it (收到占道挖掘申请): what stands before
+    the verb is only who did it.
+    """
+    verbs = [t.end for t in words.tokens if t.tags & _CASE_VERBS and "link.weak" not in t.tags]
+    return words.unknown_after(verbs[0]) if verbs else words.unknown
+
+
+def speaks_of_applications(tokens: Iterable[Token]) -> bool:
+    """Whether a paragraph is about applications, whatever it calls them: it names them, or several of their results."""
+    tags = frozenset().union(*(t.tags for t in tokens))
+    results = {tag for tag in tags - _GENERAL_ROWS if tag.startswith("row.")}
+    return f"domain.{APPLICATIONS}" in tags or len(results) > 1

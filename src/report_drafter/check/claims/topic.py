@@ -1,0 +1,57 @@
+"""What carries over from one number to the next: what the text is about, and which total is being divided."""
+
+from dataclasses import dataclass, field
+
+from report_drafter.check.claims.facts import Claim
+
+APPLICATIONS = "app"
+"""The domain of applications for information."""
+OTHER = "other"
+"""The domain of everything that no table holds."""
+
+Readings = tuple[tuple[str, ...], ...]
+"""What a row may mean: alternatives, each a sum of rows."""
+
+
+@dataclass(slots=True)
+class Topic:
+    """The state of reading at one point of a text.
+
+    Attributes:
+        domains: what it is about: `APPLICATIONS`, ``rev``, ``penalties`` …, several where they were named side by
+            side; empty at the start.
+        acts: what the sentence says was done with documents or decisions (``issued``, ``published``).
+        heads: the rows that a total was given for in this part of the text, the last one last.
+        disclosure: whether the paragraph speaks of disclosure.
+        split: whether the sentence counts withdrawn or overdue applications, so that those it calls answered may be some.
+        part: whether a 其中 came since the last semicolon.
+        elsewhere: whether the sentence speaks of reviews and lawsuits that may be others' (备案, 代理).
+        applications: whether the text was about applications before.
+        speaks: whether the paragraph speaks of applications, be it further on.
+        last: the claim of the number before, for a change that names no subject of its own.
+    """
+
+    domains: tuple[str, ...] = ()
+    acts: frozenset[str] = frozenset()
+    heads: list[Readings] = field(default_factory=list)
+    disclosure: bool = False
+    split: bool = False
+    part: bool = False
+    elsewhere: bool = False
+    applications: bool = False
+    speaks: bool = False
+    last: Claim = field(default_factory=Claim)
+
+    def about(self, domains: tuple[str, ...]) -> None:
+        """Turn to another subject."""
+        self.domains = domains
+        self.applications = self.applications or APPLICATIONS in domains
+
+    def next_clause(self) -> None:
+        """Forget what holds up to a semicolon."""
+        self.acts, self.part = frozenset(), False
+
+    def next_sentence(self) -> None:
+        """Forget what holds for one sentence only."""
+        self.next_clause()
+        self.split = self.elsewhere = False

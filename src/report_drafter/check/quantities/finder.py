@@ -1,0 +1,144 @@
+"""Walks a text from one number to the next: names it, reads it, and looks at what stands around it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from report_drafter.check.quantities.model import Kind, Quantity
+from report_drafter.check.quantities.numerals import read, signs
+from report_drafter.check.quantities.patterns import Pattern, grammar
+from report_drafter.check.quantities.readers import READERS, Reading
+from report_drafter.check.quantities.surroundings import Surroundings, around, is_money, unit_at
+from report_drafter.check.quantities.words import inside_word
+
+_SCALES = "万亿"
+"""The scales that belong to a unit of money: 924.17万元."""
+
+
+def find(text: str, *, bare: bool = False) -> tuple[Quantity, ...]:
+    """Find the numbers of a text.
+
+    A Chinese numeral is a quantity only before a measure word (三次) or where it is too long to be part of a word
+    (三千二百), as Chinese is full of words with numerals in them.
+
+    Args:
+        text: a paragraph; any text at all.
+        bare: whether Chinese numerals count without a measure word too, as in a table cell.
+
+    Returns:
+        Quantities and non-quantities (with `Quantity.ignored`) in the order of the text; they never overlap.
+    """
+    return tuple(_walk(text, bare=bare))
+
+
+def _walk(text: str, *, bare: bool) -> Iterator[Quantity]:
+    rules = grammar()
+    for match in rules.expression.finditer(text):
+        pattern = rules.which(match)
+        if not pattern.reader:
+            yield from _ignored(match, pattern)
+        elif found := _Found.of(match, pattern, bare=bare):
+            yield found.quantity()
+        elif pattern.name not in ("arabic", "chinese"):
+            yield from _parts(match, bare=bare)
+
+
+def _ignored(match: re.Match[str], pattern: Pattern) -> Iterator[Quantity]:
+    """The numbers inside a non-quantity: runs of Arabic digits, and Chinese numerals if the pattern asks for them."""
+    for run in _runs(chinese=pattern.chinese).finditer(match.string, *match.span()):
+        if numeral := read(run[0]):
+            value = numeral.value
+            yield Quantity(*run.span(), run[0], value, value, value, "", Kind.COUNT, pattern.name, pattern.name)
+
+
+def _parts(match: re.Match[str], *, bare: bool) -> Iterator[Quantity]:
+    """What looked like one expression (12至5) and is none: the numbers in it, one by one."""
+    pattern = next(p for p in grammar().patterns if p.name == "arabic")
+    for run in _runs(chinese=bare).finditer(match.string, *match.span()):
+        if found := _Found.of(run, pattern, bare=bare):
+            yield found.quantity()
+
+
+@cache
+def _runs(*, chinese: bool) -> re.Pattern[str]:
+    return re.compile(rf"\d+|[{signs().chinese}]+" if chinese else r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A number with its reading and its surroundings.
+
+    Attributes:
+        text: the whole text.
+        start, end: where the number stands.
+        pattern: the pattern that found it.
+        reading: what it says.
+        place: what stands around it.
+    """
+
+    text: str
+    start: int
+    end: int
+    pattern: Pattern
+    reading: Reading
+    place: Surroundings
+
+    @classmethod
+    def of(cls, match: re.Match[str], pattern: Pattern, *, bare: bool) -> "_Found | None":
+        """Read a match; None if it is no quantity after all."""
+        text, (start, end) = match.string, match.span()
+        end = _without_money_scale(text, start, end)
+        reading = READERS[pattern.reader](text[start:end])
+        if reading is None:
+            return None
+        chinese = text[end - 1] in signs().chinese and not re.search(r"\d", text[start:end])
+        wordy = pattern.reader == "relative" or (reading.numeral is not None and reading.numeral.bare)
+        place = around(text, start, end, chinese=chinese, bare=wordy)
+        found = cls(text, start, end, pattern, reading, place)
+        return found if not chinese or found.counts(bare=bare) else None
+
+    def counts(self, *, bare: bool) -> bool:
+        """Whether a Chinese numeral is a quantity here."""
+        numeral, unit = self.reading.numeral, bool(self.place.unit)
+        if numeral is None or self.pattern.free:
+            return True
+        if numeral.bare and self.pattern.reader == "number":
+            said = unit and self.place.approximation is not None
+        elif self.end - self.start == 1 and self.text[self.start] in signs().marks["cheque"]:
+            said = unit
+        else:
+            said = bare or unit or numeral.long
+        return said and not inside_word(self.text, self.start, self.end)
+
+    def quantity(self) -> Quantity:
+        """The quantity, widened by its surroundings."""
+        reading, place = self.reading, self.place
+        value, high = reading.value * place.scale, reading.high * place.scale
+        low = value
+        kind = place.kind if reading.kind is Kind.COUNT else reading.kind
+        if place.approximation:
+            whole = kind is Kind.COUNT and not place.money and value % 1 == 0
+            low, high = place.approximation.bounds(value, high, whole=whole, grain=reading.grain)
+            high = high if reading.most is None else min(high, reading.most)
+        return Quantity(
+            self.start,
+            self.end,
+            self.text[self.start : self.end],
+            value,
+            low,
+            high,
+            reading.unit or place.unit,
+            kind,
+            self.pattern.name,
+            exact=place.approximation is None and low == high,
+            step=reading.step * place.scale,
+        )
+
+
+def _without_money_scale(text: str, start: int, end: int) -> int:
+    """Leave the 万 of 万元 to the unit, unless the number has a scale of its own before (3亿2千万元)."""
+    if text[end - 1] not in _SCALES or any(scale in text[start : end - 1] for scale in _SCALES):
+        return end
+    unit, _ = unit_at(text, end, chinese=False)
+    return end - 1 if is_money(unit) and end - start > 1 else end

@@ -1,0 +1,13 @@
+"""Reads the data files under ``templates/numerals``; docs/numerals.md tells what is in them."""
+
+import tomllib
+from typing import Any
+
+from report_drafter.resources import TEMPLATES
+
+_FOLDER = TEMPLATES / "numerals"
+
+
+def load(name: str) -> dict[str, Any]:
+    """One data file, by its name without the ending."""
+    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

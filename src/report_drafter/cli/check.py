@@ -1,0 +1,129 @@
+"""``draft-report check``: every number of a report held against its tables, and the rules."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from report_drafter.cli.formats import Format
+from report_drafter.cli.progress import Progress
+from report_drafter.cli.status import Status
+from report_drafter.plain_text import clean
+
+if TYPE_CHECKING:
+    from report_drafter.check.model import Checked
+    from report_drafter.review.batch import Outcome
+
+
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="文件...", help="要检查的 .docx 文件或文件夹", show_default=False)
+    ],
+    previous: Annotated[
+        Path | None, typer.Option("--previous", help="上一年度的报告，用来核对跨年度的数字", show_default=False)
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="显示方式：text 为表格，json 供程序读取")] = Format.TEXT,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", help="只报告这些规则，如 F 或 F301；可重复，可用逗号隔开")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="不报告这些规则；写法同上")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="说明每个数字是怎样识别和核对的")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", help="同时检查几份；0 为用上全部处理器")] = 0,
+) -> int:
+    """检查年度报告：逐一核对文中的数字与表格，并检查格式和内容。
+
+    返回码：0 没有错误；1 发现错误；2 有文件未能检查或用法有误。
+    """
+    if jobs < 0:
+        raise typer.BadParameter("请写 0 或更大的整数", param_hint="--jobs")
+
+    from report_drafter.review.batch import Job, check_files, find_files, prepare
+
+    job = Job(_renderer(form, explain=explain), _codes(select), _codes(ignore), previous)
+    prepare(job)
+    found = list(find_files(files))
+    outcomes = check_files(found, job, jobs or None)
+    tally = Tally()
+    show = _show_json if form is Format.JSON else _show_text
+    show(tally.count(outcomes), Progress(sys.stderr, len(found)))
+    if form is Format.TEXT and len(found) > 1:
+        typer.echo(str(tally))
+    return tally.status
+
+
+@dataclass
+class Tally:
+    """How the files fared."""
+
+    clean: int = 0
+    faulty: int = 0
+    failed: int = 0
+
+    def count(self, outcomes: "Iterable[Outcome]") -> "Iterator[Outcome]":
+        """Pass outcomes on, counting them."""
+        for outcome in outcomes:
+            self.failed += bool(outcome.failure)
+            self.faulty += bool(outcome.errors)
+            self.clean += not outcome.failure and not outcome.errors
+            yield outcome
+
+    @property
+    def status(self) -> Status:
+        """The exit status."""
+        return Status.FAILED if self.failed else Status.FINDINGS if self.faulty else Status.CLEAN
+
+    def __str__(self) -> str:
+        """One line for the end of a run over several files."""
+        failed = f"，{self.failed} 份未能检查" if self.failed else ""
+        return (
+            f"共 {self.clean + self.faulty + self.failed} 份：{self.clean} 份没有错误，{self.faulty} 份有错误{failed}"
+        )
+
+
+def _show_text(outcomes: "Iterable[Outcome]", progress: Progress) -> None:
+    """Reports on the output stream, files that could not be checked on the error stream."""
+    for outcome in progress.follow(outcomes):
+        if outcome.failure:
+            typer.echo(f"{clean(outcome.file)}：未能检查。{clean(outcome.failure)}", err=True)
+        else:
+            typer.echo(outcome.output, nl=False)
+
+
+def _show_json(outcomes: "Iterable[Outcome]", progress: Progress) -> None:
+    from report_drafter.review.json_out import Document
+
+    document = Document(sys.stdout.write)
+    for outcome in progress.follow(outcomes):
+        if outcome.failure:
+            document.failure(outcome.file, outcome.failure)
+        else:
+            document.report(outcome.output)
+    document.close()
+
+
+def _renderer(form: Format, *, explain: bool) -> "Callable[[str, Checked], str]":
+    """What puts one file's result into words, with all that it must know of the terminal."""
+    if form is Format.JSON:
+        from report_drafter.review import json_out
+
+        return partial(json_out.render, explain=explain)
+    from report_drafter.review import terminal
+
+    on_terminal = sys.stdout.isatty()
+    return partial(
+        terminal.render,
+        width=get_terminal_size().columns if on_terminal else 80,
+        color=on_terminal and "NO_COLOR" not in os.environ,
+        explain=explain,
+    )
+
+
+def _codes(given: Sequence[str] | None) -> tuple[str, ...]:
+    """Codes from options that may be repeated and hold several, with commas of either width."""
+    return tuple(code.strip() for part in given or () for code in part.replace("，", ",").split(","))

@@ -1,0 +1,27 @@
+"""Names of WordprocessingML, as lxml spells them."""
+
+from typing import Final
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+
+BODY: Final = f"{W}body"
+PARAGRAPH: Final = f"{W}p"
+PARAGRAPH_PROPERTIES: Final = f"{W}pPr"
+RUN: Final = f"{W}r"
+TABLE: Final = f"{W}tbl"
+ROW: Final = f"{W}tr"
+ROW_PROPERTIES: Final = f"{W}trPr"
+CELL: Final = f"{W}tc"
+CELL_PROPERTIES: Final = f"{W}tcPr"
+TEXT: Final = f"{W}t"
+TAB: Final = f"{W}tab"
+BREAK: Final = f"{W}br"
+TEXT_BOX: Final = f"{W}txbxContent"
+INSERTED: Final = f"{W}ins"
+DELETED: Final = f"{W}del"
+MOVED_HERE: Final = f"{W}moveTo"
+MOVED_AWAY: Final = f"{W}moveFrom"
+CHOICE: Final = f"{MC}Choice"
+FALLBACK: Final = f"{MC}Fallback"
+VALUE: Final = f"{W}val"

@@ -1,0 +1,122 @@
+"""From a DOCX to a `Report`."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from report_drafter.document import names as tags
+from report_drafter.document.read.blocks import Line, body_blocks, box_lines, cell_lines, note_lines
+from report_drafter.document.read.faults import Refusal
+from report_drafter.document.read.grid import Grid
+from report_drafter.document.read.identity import office_of, year_of
+from report_drafter.document.read.package import Package, open_package
+from report_drafter.document.read.roles import assign_roles
+from report_drafter.document.read.styles import Styles
+from report_drafter.document.read.tables import Recognised
+from report_drafter.document.read.values import figure
+from report_drafter.document.text import Texts
+from report_drafter.figures.model import Figures, Value
+from report_drafter.form import Kind, edition_for_year, editions, load_form
+from report_drafter.report import Block, Paragraph, Report, Table
+
+
+def read_report(path: Path) -> Report:
+    """Read a report that any office program may have written.
+
+    Paragraphs that print nothing are left out. A document that is no annual report, or lacks a table, gives a report
+    with what there is.
+
+    Args:
+        path: the DOCX.
+
+    Returns:
+        The report: paragraphs and tables in order, then text boxes and notes.
+
+    Raises:
+        BadInput: with one fault, if the file is no DOCX or can't be read.
+    """
+    try:
+        with open_package(path) as package:
+            return _read(package)
+    except Refusal as refusal:
+        raise refusal.about(path) from None
+
+
+def _read(package: Package) -> Report:
+    body = package.document.find(tags.BODY)
+    if body is None:
+        raise Refusal("not_word")
+    texts = Texts(body)
+    contents = _contents(body_blocks(body, texts, Styles(package)))
+    paragraphs = [
+        Paragraph(line.text, role, line.index, line.origin)
+        for line, role in zip(contents.lines, assign_roles(contents.lines), strict=True)
+    ]
+    year = year_of(paragraphs)
+    due = (edition_for_year(year) if year else None) or editions()[-1]
+    edition, tables = contents.recognised.tables(due)
+    form = load_form(edition)
+    outside = (Paragraph(line.text, origin=line.origin) for line in (*box_lines(body, texts), *note_lines(package)))
+    return Report(
+        office=office_of(paragraphs),
+        year=year,
+        form=form,
+        blocks=(*contents.in_order(paragraphs, tables), *(p for p in outside if p.text.strip())),
+        figures=Figures(form, dict(_values(tables))),
+        tracked_changes=texts.changes,
+    )
+
+
+@dataclass(slots=True)
+class _Contents:
+    """The body, divided.
+
+    Attributes:
+        lines: the paragraphs that print something.
+        recognised: the form's tables.
+        places: for each of these how many lines stand before it.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    recognised: Recognised = field(default_factory=Recognised)
+    places: dict[str, int] = field(default_factory=dict)
+
+    def in_order(self, paragraphs: Sequence[Paragraph], tables: Mapping[str, Table]) -> Iterator[Block]:
+        """Paragraphs, one for each line, and tables as they stand in the document."""
+        at = 0
+        for name, place in self.places.items():
+            yield from paragraphs[at:place]
+            yield tables[name]
+            at = place
+        yield from paragraphs[at:]
+
+
+def _contents(blocks: Iterable[Line | Grid]) -> _Contents:
+    contents = _Contents()
+    last_table = -1
+    for block in blocks:
+        if isinstance(block, Line):
+            lines = [block]
+        else:
+            names = contents.recognised.offer(block, follows=last_table == len(contents.lines))
+            for name in names:
+                contents.places.setdefault(name, len(contents.lines))
+            lines = [] if names else list(cell_lines(block))
+            last_table = len(contents.lines)
+        contents.lines += (line for line in lines if line.text.strip())
+    return contents
+
+
+def _values(tables: Mapping[str, Table]) -> Iterator[tuple[str, Value]]:
+    for table in tables.values():
+        for cell in table.cells.values():
+            value = figure(cell.text, _kinds()[cell.name])
+            if value is not None:
+                yield cell.name, value
+
+
+@cache
+def _kinds() -> Mapping[str, Kind]:
+    """What each cell holds, which is the same in every edition that has it."""
+    return {name: cell.kind for edition in editions() for name, cell in load_form(edition).cells.items()}

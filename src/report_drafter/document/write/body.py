@@ -1,0 +1,91 @@
+"""The part ``document.xml``: the report's blocks in order, then the page they stand on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from report_drafter.document.write.markup import Element, R, w
+from report_drafter.document.write.page import Page, twips
+from report_drafter.document.write.paragraphs import gap_marks, paragraph, text_width
+from report_drafter.document.write.styles import indent, space
+from report_drafter.document.write.tables import table_element
+from report_drafter.report import Block, Paragraph, Report, Role, Table
+
+
+def document_part(report: Report, page: Page, footers: dict[str, str]) -> Element:
+    """The document's text.
+
+    Args:
+        report: the report.
+        page: the page.
+        footers: the relationship of each footer by the pages it is for (``default``, ``even``).
+    """
+    return w("document", w("body", *_blocks(report, page), _section(page, footers)))
+
+
+def _blocks(report: Report, page: Page) -> Iterator[Element]:
+    date = next((p.text for p in report.paragraphs if p.role is Role.DATE), "")
+    padded = (None, *report.blocks, None)
+    for before, block, after in zip(padded[:-2], report.blocks, padded[2:], strict=True):
+        if isinstance(block, Paragraph):
+            place = _Place(before, after, date, page)
+            yield paragraph(block.text, list(place.properties(block)), tuple(gap_marks(block.text, page.gap)))
+        else:
+            yield table_element(report.form.table(block.name), block, page)
+            if not isinstance(after, Paragraph):
+                # Word makes two tables in a row one, and wants a paragraph at the end.
+                yield paragraph("", [w("pStyle", val="TableGap")])
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a paragraph stands: the blocks before and after it, the date below the report, the page."""
+
+    before: Block | None
+    after: Block | None
+    date: str
+    page: Page
+
+    def properties(self, paragraph: Paragraph) -> Iterator[Element]:
+        """What the place asks for beyond the paragraph's style."""
+        style = self.page.style_for(paragraph.role)
+        yield w("pStyle", val=style.id)
+        if self._leads() and not style.keep_next:
+            yield w("keepNext")
+        if isinstance(self.before, Table) or isinstance(self.after, Table):
+            yield self._space_to_table()
+        if paragraph.role is Role.SIGNATURE and self.date:
+            yield indent(self.page.size(style.id), right=self._signature_inset(paragraph.text))
+
+    def _leads(self) -> bool:
+        """Whether what follows would look lost on a page without this: a table, the signature."""
+        after = self.after
+        return isinstance(after, Table) or (isinstance(after, Paragraph) and after.role is Role.SIGNATURE)
+
+    def _space_to_table(self) -> Element:
+        lines = self.page.table_space
+        below = lines.below if isinstance(self.before, Table) else 0
+        above = lines.above if isinstance(self.after, Table) else 0
+        return space(self.page, before=below, after=above)
+
+    def _signature_inset(self, signature: str) -> float:
+        """How far from the right edge a signature ends that is centred on the date; a long one ends at the edge."""
+        inset = self.page.style_for(Role.DATE).right + (text_width(self.date) - text_width(signature)) / 2
+        return max(inset, 0)
+
+
+def _section(page: Page, footers: dict[str, str]) -> Element:
+    paper = page.paper
+    sides = ("top", "right", "bottom", "left", "header", "footer")
+    return w(
+        "sectPr",
+        *(_footer_reference(kind, relationship) for kind, relationship in footers.items()),
+        w("pgSz", w=twips(paper.width), h=twips(paper.height)),
+        w("pgMar", **{side: twips(getattr(paper, side)) for side in sides}, gutter=0),
+        w("docGrid", type="linesAndChars", linePitch=page.line_pitch, charSpace=page.character_space),
+    )
+
+
+def _footer_reference(kind: str, relationship: str) -> Element:
+    element = w("footerReference", type=kind)
+    element.set(f"{{{R}}}id", relationship)
+    return element

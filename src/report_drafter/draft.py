@@ -1,0 +1,67 @@
+"""The year's draft: from inputs to a Report, and the Report to a DOCX."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from report_drafter.document.write import is_unedited, write_report
+from report_drafter.facts import Facts
+from report_drafter.inputs import YearInputs, read_inputs
+from report_drafter.narrative.assemble import assemble
+from report_drafter.narrative.composed import Inputs, compose
+from report_drafter.narrative.promises import promises
+from report_drafter.report import Report
+from report_drafter.workspace import Workspace, next_free
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A drafted report and what it rests on.
+
+    Attributes:
+        inputs: what it was made of.
+        facts: every number it may state.
+        report: the text with its tables.
+    """
+
+    inputs: YearInputs
+    facts: Facts
+    report: Report
+
+
+def make_draft(workspace: Workspace, year: int, signed: date | None = None) -> Draft:
+    """Draft a year's report.
+
+    Args:
+        workspace: where the inputs lie.
+        year: the report year.
+        signed: the date below the text, in place of the one in ``office.toml``.
+
+    Raises:
+        BadInput: with every fault of every input.
+    """
+    found = read_inputs(workspace, year)
+    facts = Facts(found.figures, found.log, found.last)
+    promised = promises(found.previous) if found.previous else ()
+    sections = compose(Inputs(found.office, found.form, year, facts, found.log, found.notes, promised))
+    report = assemble(found.office, year, found.figures, sections, signed or found.office.sign_date(year))
+    return Draft(found, facts, report)
+
+
+def save(made: Draft, path: Path) -> tuple[Path, Path | None]:
+    """Write the draft as a DOCX. A file that somebody has edited since it was drafted is left as it is.
+
+    Args:
+        made: the draft.
+        path: where it is to lie; if an edited file lies there, the draft gets the next free name.
+
+    Returns:
+        The file written, and the edited file that was kept, if there was one.
+
+    Raises:
+        BadInput: if it can't be written.
+    """
+    edited = path.is_file() and not is_unedited(path)
+    target = next_free(path) if edited else path
+    write_report(made.report, target)
+    return target, path if edited else None

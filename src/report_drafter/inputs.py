@@ -1,0 +1,148 @@
+"""A year's inputs from the workspace: everything read, every fault of every file reported together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from report_drafter.activities.model import Log
+from report_drafter.activities.read import read_log
+from report_drafter.facts import LastYear
+from report_drafter.faults import BadInput, Fault, Note, Place
+from report_drafter.figures import Figures, imbalances, rules_applied
+from report_drafter.figures.read import CountsRead, imbalance_words, read_counts
+from report_drafter.form import Form, edition_for_year, editions, load_form
+from report_drafter.narrative.notes import Notes, read_notes
+from report_drafter.office import Office, read_office
+from report_drafter.report import Report
+from report_drafter.workspace import NOTES_FILE, Workspace
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class YearInputs:
+    """All that a year's draft is made of.
+
+    Attributes:
+        office, form, figures, log, notes: the year's own.
+        last: the year before, as far as the workspace holds it.
+        previous: the report on the year before, where its DOCX lies in the workspace.
+        rules: how many footing rules were held against the figures; none of severity error is broken.
+        remarks: what the clerk should know of how the inputs were read.
+    """
+
+    office: Office
+    form: Form
+    figures: Figures
+    log: Log
+    notes: Notes
+    last: LastYear
+    previous: Report | None
+    rules: int
+    remarks: tuple[Note, ...]
+
+
+def read_inputs(workspace: Workspace, year: int) -> YearInputs:
+    """Read a year's inputs.
+
+    Args:
+        workspace: where they lie.
+        year: the report year.
+
+    Raises:
+        BadInput: with every fault of every input, footing rules that the counts break among them.
+    """
+    form = _form(year)
+    folder = workspace.require_year(year)
+    collected = _Collected()
+    office = collected.read(lambda: read_office(workspace.office_file))
+    counts = collected.read(lambda: read_counts(folder, form))
+    log = collected.read(lambda: read_log(folder, year))
+    notes = collected.read(lambda: read_notes(folder / NOTES_FILE))
+    last = _last_year(workspace, year - 1, collected)
+    across = _across_years(counts, last, collected) if counts else []
+    if office is None or counts is None or log is None or notes is None or collected.faults:
+        raise BadInput(collected.faults)
+    return YearInputs(
+        office=office,
+        form=form,
+        figures=counts.figures,
+        log=log,
+        notes=notes,
+        last=last,
+        previous=_previous(workspace, year - 1, collected),
+        rules=rules_applied(counts.figures, last.figures),
+        remarks=(*counts.notes, *log.notes, *across, *collected.remarks),
+    )
+
+
+class _Collected:
+    """Reads inputs one after the other and keeps the faults of all of them."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self.remarks: list[Note] = []
+
+    def read(self, reader: Callable[[], T]) -> T | None:
+        """What the reader gives; None where it found faults."""
+        try:
+            return reader()
+        except BadInput as error:
+            self.faults += error.faults
+            return None
+
+    def try_last_year(self, reader: Callable[[], T]) -> T | None:
+        """The same for an input of last year, which a draft can do without: its faults are only remarked on."""
+        try:
+            return reader()
+        except BadInput as error:
+            first, more = error.faults[0], len(error.faults) - 1
+            tail = f"（另有 {more} 处问题）" if more else ""
+            self.remarks.append(Note(f"上年资料没有采用：{first.what}{tail}", first.place))
+            return None
+
+
+def _form(year: int) -> Form:
+    edition = edition_for_year(year)
+    if edition is None:
+        first = load_form(editions()[0]).first_year
+        what = f"没有适用于 {year} 年的报告格式"
+        raise BadInput([Fault(what, f"请核对年份：可以编制 {first} 年及以后的年度报告")])
+    return load_form(edition)
+
+
+def _last_year(workspace: Workspace, year: int, collected: _Collected) -> LastYear:
+    edition = edition_for_year(year)
+    if edition is None or not workspace.has_year(year):
+        return LastYear(year)
+    folder = workspace.year_folder(year)
+    counts = collected.try_last_year(lambda: read_counts(folder, load_form(edition)))
+    log = collected.try_last_year(lambda: read_log(folder, year))
+    return LastYear(year, counts.figures if counts else None, log)
+
+
+def _across_years(counts: CountsRead, last: LastYear, collected: _Collected) -> list[Note]:
+    """Hold the rules across years: a broken one stops the draft, or is remarked on where it may have its reasons."""
+    remarks = []
+    for broken in imbalances(counts.figures, last.figures):
+        words = imbalance_words(broken, counts.figures, last.figures)
+        place = Place(str(counts.path))
+        if broken.footing.severity == "error":
+            remedy = f"请核对后改正；上年数据确有更正的，请先改正 {last.year} 文件夹里的数据"
+            collected.faults.append(Fault(words, remedy, place))
+        else:
+            remarks.append(Note(words, place))
+    return remarks
+
+
+def _previous(workspace: Workspace, year: int, collected: _Collected) -> Report | None:
+    """The report on a year: of the DOCX files in its folder the last by name that says it is one."""
+
+    def read(path: Path) -> Report | None:
+        from report_drafter.document.read import read_report  # noqa: PLC0415 - most years there is nothing to read
+
+        return collected.try_last_year(lambda: read_report(path))
+
+    reports = (read(path) for path in reversed(workspace.reports(year)))
+    return next((r for r in reports if r is not None and r.year == year), None)

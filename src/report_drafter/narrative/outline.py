@@ -1,0 +1,36 @@
+"""The parts of the narrative sections, in order: data of ``templates/narrative/outline.toml``."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from report_drafter.office import Office
+from report_drafter.resources import TEMPLATES
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a narrative section.
+
+    Attributes:
+        section: the section's number (一).
+        template: the file that words it, in ``templates/narrative/``.
+        heading: its heading without a number; empty for a section that is not divided.
+        kinds: the kinds of log lines whose titles tell what was done.
+        works: the kinds that are counted (培训, 工作会议 …), each with the verb that goes with it.
+        governments_only: whether only governments report it (Regulation, Article 50).
+    """
+
+    section: str
+    template: str
+    heading: str = ""
+    kinds: tuple[str, ...] = ()
+    works: Mapping[str, str] = field(default_factory=dict)
+    governments_only: bool = False
+
+
+def outline(office: Office) -> list[Part]:
+    """The parts that this office's report has."""
+    raw = tomllib.loads((TEMPLATES / "narrative" / "outline.toml").read_text(encoding="utf-8"))
+    parts = [Part(**{**entry, "kinds": tuple(entry.get("kinds", ()))}) for entry in raw["part"]]
+    return [p for p in parts if office.is_government or not p.governments_only]

@@ -1,0 +1,100 @@
+"""Where things lie: ``office.toml`` at the top of a workspace, and a folder a year."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from report_drafter.faults import BadInput, Fault, Place
+
+OFFICE_FILE = "office.toml"
+NOTES_FILE = "notes.md"
+
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder that holds an office's settings and a folder for each year."""
+
+    root: Path
+
+    @property
+    def office_file(self) -> Path:
+        """The office's settings."""
+        return self.root / OFFICE_FILE
+
+    def year_folder(self, year: int) -> Path:
+        """The folder of a year, whether it is there or not."""
+        return self.root / str(year)
+
+    def has_year(self, year: int) -> bool:
+        """Whether there is a folder for that year."""
+        return self.year_folder(year).is_dir()
+
+    def require_year(self, year: int) -> Path:
+        """The folder of a year.
+
+        Raises:
+            BadInput: if there is none.
+        """
+        folder = self.year_folder(year)
+        if not folder.is_dir():
+            years = "、".join(str(y) for y in self.years()) or "无"
+            raise BadInput(
+                [
+                    Fault(
+                        f"没有 {year} 年的文件夹（现有年份：{years}）",
+                        f"请在工作目录下新建文件夹“{year}”，放入 counts.xlsx 和 activities.xlsx",
+                        Place(str(self.root)),
+                    )
+                ]
+            )
+        return folder
+
+    def years(self) -> list[int]:
+        """The years that have a folder, oldest first."""
+        return sorted(int(p.name) for p in self.root.iterdir() if p.is_dir() and re.fullmatch(r"\d{4}", p.name))
+
+    def draft_file(self, office: str, year: int) -> Path:
+        """Where the year's draft lies unless another place is asked for."""
+        return self.year_folder(year) / f"{file_name(f'{office}{year}年政府信息公开工作年度报告')}.docx"
+
+    def reports(self, year: int) -> list[Path]:
+        """The DOCX files of a year's folder, by name; Word's lock files are none."""
+        folder = self.year_folder(year)
+        return sorted(p for p in folder.glob("*.docx") if not p.name.startswith("~$")) if folder.is_dir() else []
+
+
+def find_workspace(start: Path) -> Workspace:
+    """The nearest folder from ``start`` upwards that holds ``office.toml``.
+
+    Raises:
+        BadInput: if there is none.
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / OFFICE_FILE).is_file():
+            return Workspace(folder)
+    raise BadInput(
+        [
+            Fault(
+                f"从这里往上都没有找到 {OFFICE_FILE}",
+                "请先进入工作目录，或用 --workspace 指明；还没有工作目录的，运行 draft-report init 建立",
+                Place(str(start)),
+            )
+        ]
+    )
+
+
+def file_name(text: str) -> str:
+    """A file's name made of any text: no path, no character that Windows refuses, no more than 80 characters."""
+    return _UNSAFE.sub("", text).strip(" .")[:80] or "年度报告"
+
+
+def next_free(path: Path) -> Path:
+    """The path itself if nothing is there, else the first of ``name（2）``, ``name（3）`` … that is free."""
+    candidate, number = path, 2
+    while candidate.exists():
+        candidate = path.with_name(f"{path.stem}（{number}）{path.suffix}")
+        number += 1
+    return candidate
