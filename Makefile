@@ -27,7 +27,7 @@ tests: $(SETUP)
 	$(BIN)/pytest
 
 score: $(SETUP)
-	$(BIN)/python -m tests.check.claims.score_claims --check "$(BIN)/draft-report check --format json" tests/check/claims/labelled/*.txt
+	$(BIN)/python tests/check/claims/score_claims.py --check "$(BIN)/draft-report check --format json" tests/check/claims/labelled/*.txt --show 20
 
 bench: $(SETUP)
 	$(BIN)/python -m bench

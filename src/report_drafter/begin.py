@@ -1,10 +1,10 @@
 """A new workspace: the office's settings, and a year's folder with the workbooks to fill in."""
 
 import json
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
+import tomli
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from report_drafter.activities.write import write_log
@@ -60,7 +60,7 @@ def begin(root: Path, name: str, level: Level, year: int) -> list[Path]:
 
 
 def _settings(name: str, level: Level, year: int) -> str:
-    dropped = tomllib.loads((_OFFICE / "self_names.toml").read_text(encoding="utf-8"))["dropped"]
+    dropped = tomli.loads((_OFFICE / "self_names.toml").read_text(encoding="utf-8"))["dropped"]
     ending = next((d for d in dropped if name.endswith(d) and name != d), "")
     environment = Environment(
         loader=FileSystemLoader(_OFFICE), undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False

@@ -1,6 +1,5 @@
 """The office that reports: ``office.toml``, read and validated."""
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -8,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+import tomli
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from report_drafter.faults import BadInput, Fault, Place
@@ -115,8 +115,8 @@ def read_office(path: Path) -> Office:
     """
     text = read_text(path, "请先运行 draft-report init 建立工作目录，或把 office.toml 放回工作目录")
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         remedy = "请检查该行的引号、等号和方括号是否成对"
         raise BadInput([Fault(f"格式有误（{error}）", remedy, Place(path.name))]) from None
     try:
@@ -126,7 +126,7 @@ def read_office(path: Path) -> Office:
 
 
 def _faults(error: ValidationError, file: str) -> Iterator[Fault]:
-    raw = tomllib.loads((TEMPLATES / "office" / "faults.toml").read_text(encoding="utf-8"))
+    raw = tomli.loads((TEMPLATES / "office" / "faults.toml").read_text(encoding="utf-8"))
     for problem in error.errors():
         key = ".".join(str(part) for part in problem["loc"])
         words = raw.get(problem["type"], raw["other"])
@@ -137,7 +137,7 @@ def _faults(error: ValidationError, file: str) -> Iterator[Fault]:
 @cache
 def _self_names() -> list[str]:
     """The endings of names after which an office calls itself (乡: 我乡), the longest first."""
-    raw = tomllib.loads((TEMPLATES / "office" / "self_names.toml").read_text(encoding="utf-8"))
+    raw = tomli.loads((TEMPLATES / "office" / "self_names.toml").read_text(encoding="utf-8"))
     return sorted(raw["endings"], key=len, reverse=True)
 
 

@@ -1,8 +1,8 @@
-import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 from tests.data_cases import cases, compare
 
 from report_drafter.activities.cells import Quantity, read_names, read_quantity
@@ -42,7 +42,7 @@ def test_names(entry: dict[str, Any]):
 
 @pytest.mark.parametrize("table", ["channel", "kind"])
 def test_no_name_of_the_vocabulary_means_two_things(table: str):
-    entries = tomllib.loads((TEMPLATES / "activities.toml").read_text(encoding="utf-8"))[table]
+    entries = tomli.loads((TEMPLATES / "activities.toml").read_text(encoding="utf-8"))[table]
     terms = vocabulary().channels if table == "channel" else vocabulary().kinds
     for entry in entries:
         for name in (entry["name"], *entry.get("synonyms", ())):

@@ -1,9 +1,9 @@
 """What a terminal shows."""
 
-import tomllib
 from dataclasses import replace
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -64,8 +64,8 @@ def test_every_number_is_explained_when_asked():
 
 
 def test_every_pattern_has_a_name_in_chinese():
-    declared = tomllib.loads((TEMPLATES / "numerals" / "patterns.toml").read_text(encoding="utf-8"))["pattern"]
-    named = tomllib.loads((TEMPLATES / "review" / "patterns.toml").read_text(encoding="utf-8"))
+    declared = tomli.loads((TEMPLATES / "numerals" / "patterns.toml").read_text(encoding="utf-8"))["pattern"]
+    named = tomli.loads((TEMPLATES / "review" / "patterns.toml").read_text(encoding="utf-8"))
     assert {pattern["name"] for pattern in declared} <= set(named)
 
 

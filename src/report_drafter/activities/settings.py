@@ -1,9 +1,10 @@
 """The data that the log's reader works by: ``templates/activity-log.toml``."""
 
 import re
-import tomllib
 from functools import cache
 from typing import Any
+
+import tomli
 
 from report_drafter.resources import TEMPLATES
 from report_drafter.tabular.numbers import normalise
@@ -15,7 +16,7 @@ _ADDED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|[*:]")
 @cache
 def settings() -> dict[str, Any]:
     """The whole file, described in its own comments."""
-    return tomllib.loads((TEMPLATES / "activity-log.toml").read_text(encoding="utf-8"))
+    return tomli.loads((TEMPLATES / "activity-log.toml").read_text(encoding="utf-8"))
 
 
 def compact(text: str) -> str:

@@ -1,11 +1,12 @@
 """The usual channels and kinds: ``templates/activities.toml``. Both are open lists: other names are kept as typed."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+import tomli
 
 from report_drafter.resources import TEMPLATES
 from report_drafter.tabular.numbers import normalise
@@ -101,7 +102,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The lists of the data file."""
-    data = tomllib.loads((TEMPLATES / "activities.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((TEMPLATES / "activities.toml").read_text(encoding="utf-8"))
     return Vocabulary(
         channels=Terms(data["channel"], by_part=True),
         kinds=Terms(data["kind"], by_part=False),

@@ -1,10 +1,10 @@
 """The command line in Chinese: help, usage errors and messages, and how faults are shown."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 
+import tomli
 import typer
 from typer import BadParameter
 from typer.core import TyperCommand, TyperGroup
@@ -20,7 +20,7 @@ MOST_SHOWN = 40
 
 @cache
 def _phrases() -> list[tuple[re.Pattern[str], str]]:
-    raw = tomllib.loads((TEMPLATES / "cli" / "phrases.toml").read_text(encoding="utf-8"))
+    raw = tomli.loads((TEMPLATES / "cli" / "phrases.toml").read_text(encoding="utf-8"))
     return [(re.compile(pattern), words) for pattern, words in raw["phrases"]]
 
 

@@ -5,13 +5,14 @@ What is said of each way of writing stands in ``templates/workbooks/typed.toml``
 
 import math
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any
+
+import tomli
 
 from report_drafter.figures.model import Value, printed
 from report_drafter.form import Kind
@@ -151,4 +152,4 @@ def _mistyped(code: str, shown: str = "") -> MistypedError:
 
 @cache
 def _wording() -> dict[str, Any]:
-    return tomllib.loads((TEMPLATES / "workbooks" / "typed.toml").read_text(encoding="utf-8"))
+    return tomli.loads((TEMPLATES / "workbooks" / "typed.toml").read_text(encoding="utf-8"))

@@ -1,9 +1,10 @@
 """The workbook's wording: ``templates/workbooks/counts.toml``."""
 
 import re
-import tomllib
 from functools import cache
 from typing import Any
+
+import tomli
 
 from report_drafter.form import Form
 from report_drafter.resources import TEMPLATES
@@ -12,7 +13,7 @@ from report_drafter.resources import TEMPLATES
 @cache
 def wording() -> dict[str, Any]:
     """The file's contents."""
-    return tomllib.loads((TEMPLATES / "workbooks" / "counts.toml").read_text(encoding="utf-8"))
+    return tomli.loads((TEMPLATES / "workbooks" / "counts.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -1,11 +1,12 @@
 """Reads an edition's data file. The file's grammar is described in docs/forms.md."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 from typing import Any
+
+import tomli
 
 from report_drafter.form.model import (
     Cell,
@@ -43,8 +44,8 @@ def load_form(edition: str) -> Form:
     """
     if edition not in editions():
         raise KeyError(edition)
-    data = tomllib.loads((_FORMS / f"{edition}.toml").read_text(encoding="utf-8"))
-    supplement = tomllib.loads(_SUPPLEMENT.read_text(encoding="utf-8"))
+    data = tomli.loads((_FORMS / f"{edition}.toml").read_text(encoding="utf-8"))
+    supplement = tomli.loads(_SUPPLEMENT.read_text(encoding="utf-8"))
     sets = _expand_sets(data["sets"])
     tables = {t["name"]: _table(t, sets) for t in (*data["table"], *supplement["table"])}
     sums = _subtotals(data["subtotals"], sets)

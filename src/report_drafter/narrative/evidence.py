@@ -1,9 +1,10 @@
 """The evidence for section 五: what the year's inputs show to be lacking, each with its source."""
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+import tomli
 
 from report_drafter.activities.model import Log
 from report_drafter.facts import Fact, Facts
@@ -30,7 +31,7 @@ class Evidence:
 
 def wording() -> dict[str, Any]:
     """How each kind of evidence is worded, by key, in the order of telling."""
-    return tomllib.loads((TEMPLATES / "narrative" / "evidence.toml").read_text(encoding="utf-8"))
+    return tomli.loads((TEMPLATES / "narrative" / "evidence.toml").read_text(encoding="utf-8"))
 
 
 def gather_evidence(office: Office, log: Log, facts: Facts) -> list[Evidence]:

@@ -1,10 +1,11 @@
 """``notes.md``: what leadership wants said, in its own words."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import tomli
 
 from report_drafter.faults import BadInput, Fault, Place
 from report_drafter.plain_text import clause, read_text
@@ -65,4 +66,4 @@ def parse_notes(text: str, name: str) -> Notes:
 
 
 def _topics() -> dict[str, list[str]]:
-    return tomllib.loads((TEMPLATES / "narrative" / "notes.toml").read_text(encoding="utf-8"))["topics"]  # type: ignore[no-any-return]
+    return tomli.loads((TEMPLATES / "narrative" / "notes.toml").read_text(encoding="utf-8"))["topics"]  # type: ignore[no-any-return]

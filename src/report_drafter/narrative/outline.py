@@ -1,8 +1,9 @@
 """The parts of the narrative sections, in order: data of ``templates/narrative/outline.toml``."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+import tomli
 
 from report_drafter.office import Office
 from report_drafter.resources import TEMPLATES
@@ -31,6 +32,6 @@ class Part:
 
 def outline(office: Office) -> list[Part]:
     """The parts that this office's report has."""
-    raw = tomllib.loads((TEMPLATES / "narrative" / "outline.toml").read_text(encoding="utf-8"))
+    raw = tomli.loads((TEMPLATES / "narrative" / "outline.toml").read_text(encoding="utf-8"))
     parts = [Part(**{**entry, "kinds": tuple(entry.get("kinds", ()))}) for entry in raw["part"]]
     return [p for p in parts if office.is_government or not p.governments_only]

@@ -3,10 +3,10 @@
 import io
 import re
 import string
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 
+import tomli
 from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
@@ -177,4 +177,4 @@ def _reasons(checked: Checked, number: Number) -> Iterator[str]:
 @cache
 def _patterns() -> dict[str, str]:
     """What the patterns are called in Chinese."""
-    return tomllib.loads((TEMPLATES / "review" / "patterns.toml").read_text(encoding="utf-8"))
+    return tomli.loads((TEMPLATES / "review" / "patterns.toml").read_text(encoding="utf-8"))

@@ -47,7 +47,7 @@ def results(case: dict[str, Any]) -> list[Number]:
     return [n for n in numbers if n.verdict is not Verdict.IGNORED]
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_verdicts(case: dict[str, Any]) -> None:
     numbers = results(case)
     found = [shown(number) for number in numbers]
@@ -62,7 +62,7 @@ def test_verdicts(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("code", [code for code in rules() if code[0] in "NA" or code.startswith("Y2")])
 def test_every_rule_is_broken_and_kept_by_a_case(code: str) -> None:
-    named = [case for case in read(CASES / f"{code}.yaml").values()]
+    named = list(read(CASES / f"{code}.yaml").values())
     verdicts = [[(n.get("rule"), n["verdict"]) for n in case["numbers"]] for case in named]
     assert any((code, "mismatch") in found for found in verdicts)
     assert any(all(rule is None for rule, _ in found) for found in verdicts)

@@ -2,11 +2,11 @@
 
 import json
 import os
-import tomllib
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+import tomli
 
 from report_drafter.check.quantities import find
 
@@ -15,7 +15,7 @@ _DATA = Path(os.environ.get("REPORT_DRAFTER_NUMERALS", _HERE.parents[3] / "share
 _FILES = ("NumberModel", "OrdinalModel")
 _DIFFERENT = {
     text: group["reason"]
-    for group in tomllib.loads((_HERE / "numerals_different.toml").read_text(encoding="utf-8"))["group"]
+    for group in tomli.loads((_HERE / "numerals_different.toml").read_text(encoding="utf-8"))["group"]
     for text in group["inputs"]
 }
 

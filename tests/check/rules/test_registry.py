@@ -4,10 +4,10 @@ import re
 import string
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 
 import pytest
+import tomli
 
 from report_drafter.check.rules import check_of, choose, families, rules
 from report_drafter.check.rules.registry import RULES
@@ -34,7 +34,7 @@ def test_names_are_used_once():
 
 
 def test_every_rule_has_a_check_but_those_that_come_with_the_numbers():
-    declared = tomllib.loads((RULES / "text.toml").read_text(encoding="utf-8"))["rule"]
+    declared = tomli.loads((RULES / "text.toml").read_text(encoding="utf-8"))["rule"]
     assert {rule.code for rule in ALL if check_of(rule.code) is None} == {entry["code"] for entry in declared}
 
 

@@ -1,88 +1,19 @@
 """Numbers of applications: which row and column of table 3 a clause names."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import replace
 from itertools import product
 
-from report_drafter.check.claims.clauses import Mention, Words
+from report_drafter.check.claims.clauses import NO_WEIGHT, Mention, Words
 from report_drafter.check.claims.facts import Claim, Expression, Fact, Percentage, Sum
-from report_drafter.check.claims.lexicon import read
+from report_drafter.check.claims.lexicon import TERSE, family
+from report_drafter.check.claims.rows import rows
 from report_drafter.check.claims.topic import APPLICATIONS, Readings, Topic
 
-
-@dataclass(frozen=True, slots=True)
-class RowRule:
-    """How tags together name a row.
-
-    Attributes:
-        gives: the row.
-        needs: tags that must be there, each with its alternatives.
-        takes: further tags that are then accounted for.
-        unless: tags that forbid it.
-    """
-
-    gives: str
-    needs: tuple[frozenset[str], ...]
-    takes: frozenset[str]
-    unless: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Rows:
-    """The rows of table 3 as sentences name them: ``templates/claims/rows.toml``."""
-
-    rules: tuple[RowRule, ...]
-    readings: dict[str, Readings]
-    parts: dict[str, frozenset[str]]
-
-    def named(self, tags: frozenset[str]) -> list[str]:
-        """The rows that a clause with these tags names, the unspecific first, wholes beside their parts left out."""
-        found, left = fired(self.rules, tags)
-        found += sorted(_family(left, "row") - {"finished", "handled", "received"})
-        return [row for row in dict.fromkeys(found) if self.parts.get(row, frozenset()).isdisjoint(found)]
-
-    def meaning(self, row: str) -> Readings:
-        """What a row may mean."""
-        return self.readings.get(row, ((row,),))
-
-    def general(self, row: str) -> bool:
-        """Whether the row is a total that others divide, named by a verb that any kind of case may have."""
-        return row in self.readings
-
-
-def fired(rules: Iterable[RowRule], tags: frozenset[str]) -> tuple[list[str], set[str]]:
-    """What the rules give for some tags, and the tags left over."""
-    left, found = set(tags), []
-    for rule in rules:
-        if rule.unless.isdisjoint(tags) and all(need & left for need in rule.needs):
-            left -= rule.takes.union(*rule.needs)
-            found.append(rule.gives)
-    return found, left
-
-
-@cache
-def rows() -> Rows:
-    """The rows, read once."""
-    data = read("rows")
-    return Rows(
-        rules=naming_rules("rule"),
-        readings={row: tuple(map(tuple, readings)) for row, readings in data["readings"].items()},
-        parts={whole: frozenset(parts) for whole, parts in data["parts"].items()},
-    )
-
-
-def naming_rules(kind: str) -> tuple[RowRule, ...]:
-    """The rules of one kind: ``rule`` for rows of table 3, ``outcome`` for columns of table 4."""
-    return tuple(
-        RowRule(
-            gives=raw["gives"],
-            needs=tuple(frozenset(need.split("|")) for need in raw["needs"]),
-            takes=frozenset(raw.get("takes", ())),
-            unless=frozenset(raw.get("unless", ())),
-        )
-        for raw in read("rows")[kind]
-    )
+_CARRIED = frozenset({"carried_in", "carried_out"})
+_BARELY_DISCLOSED = frozenset({NO_WEIGHT, "link.disclosed", "act.published", "link.part"})
+"""The tags of a clause that says 公开 and nothing else."""
+_DISCLOSED = frozenset({"granted", "partial"})
 
 
 def claim(mention: Mention, topic: Topic, noun: str) -> Claim:
@@ -93,25 +24,50 @@ def claim(mention: Mention, topic: Topic, noun: str) -> Claim:
         topic: what carries over.
         noun: how the clause itself names applications: ``app`` (依申请公开), ``weak`` (a bare 申请), or empty.
     """
+    mention = _spelt_out(mention)
     words = mention.words
     if mention.quantity.percent:
         return _rate(words)
-    if "link.withdrawn" in words.tags:
-        return Claim(reason="撤回、撤销的申请在表三没有对应的行")
-    if "link.norow" in words.tags:
-        return Claim(reason="这一情形在表三没有对应的行")
     found = rows().named(words.tags)
-    columns = sorted(_family(words.tags, "column"))
-    results = [row for row in found if not rows().general(row)]
+    results = _results(words, [row for row in found if not rows().general(row)])
     general = [row for row in found if rows().general(row)]
+    if results == ["carried_in"] and _received_before(words):
+        general = [row for row in general if row != "received"]
+    if reason := _no_row(words, results):
+        return Claim(reason=reason)
+    columns = _columns(words.tags)
     if results:
         return _of_rows(mention, results, general, columns, noun)
     if general:
         return _of_totals(mention, topic, general, columns, noun)
+    return _of_no_verb(mention, topic, columns, noun)
+
+
+def _no_row(words: Words, results: Sequence[str]) -> str:
+    """Why table 3 has no row for a number, whatever verb stands by; empty if it may have one."""
+    if "link.withdrawn" in words.tags:
+        return "撤回、撤销的申请在表三没有对应的行"
+    if "link.norow" in words.tags and not _CARRIED.intersection(results):
+        return "这一情形在表三没有对应的行"
+    if "link.extended" in words.tags and "negation.none" not in words.tags and not results:
+        return "是否超期在表三没有对应的行"
+    return ""
+
+
+def _results(words: Words, named: list[str]) -> list[str]:
+    """The results that words name; 公开和部分公开 names two."""
+    if named == ["partial"] and joined(words, "link.disclosed", "row.partial"):
+        return ["granted", "partial"]
+    return named
+
+
+def _of_no_verb(mention: Mention, topic: Topic, columns: Sequence[str], noun: str) -> Claim:
+    """Numbers that no verb says what became of: applicants, a bare 公开, applications as such, their sum."""
+    words = mention.words
     if columns and (noun or topic.heads):
         return _of_columns(mention, topic, columns)
-    plain = words.tags <= {"filler.any", "link.disclosed", "act.published", "link.part"}
-    if "link.disclosed" in words.tags and plain and not words.unknown and not noun and topic.domains == (APPLICATIONS,):
+    plain = words.tags <= _BARELY_DISCLOSED and not words.unknown and not noun
+    if "link.disclosed" in words.tags and plain and topic.domains == (APPLICATIONS,):
         return Claim((_fact([(("granted",),)], columns),), reason="办理结果为公开")
     if noun:
         return _of_totals(mention, topic, ["received"], columns, noun)
@@ -130,9 +86,21 @@ def _of_rows(
     if "new" in general or "received" in general:
         return Claim(tuple(facts), certain=False, reason="收到与办理结果并提，含义不确定")
     if len(results) > 1 and not _each(mention):
-        total = Fact((Sum(tuple(c for f in facts for c in f.readings[0].cells)),))
-        return Claim((total,), certain=False, reason="一个数对应几行之和，含义不确定")
+        return _of_rows_together(mention, results, facts)
     return Claim(tuple(facts), reason="按办理结果的名称对应")
+
+
+def _of_rows_together(mention: Mention, results: Sequence[str], facts: Sequence[Fact]) -> Claim:
+    """One number for several rows: their sum where the text joins them (予以公开和部分公开44件), else in doubt."""
+    total = Sum(tuple(c for f in facts for c in f.readings[0].cells))
+    whole = next((row for row in results if not rows().parts.get(row, frozenset()).isdisjoint(results)), None)
+    if whole is not None:
+        parts = Sum(tuple(c for c in total.cells if c.split(".")[1] != whole))
+        of_the_whole = _fact([((whole,),)], ()).readings
+        return Claim((Fact((*of_the_whole, parts)),), reason="按几种原因的上一级名称对应")
+    pair = set(results) == _DISCLOSED and "row.refused" not in mention.words.tags
+    sure = pair and not mention.words.unknown
+    return Claim((Fact((total,)),), certain=sure, reason="一个数对应几行之和")
 
 
 def _of_totals(mention: Mention, topic: Topic, general: Sequence[str], columns: Sequence[str], noun: str) -> Claim:
@@ -140,8 +108,9 @@ def _of_totals(mention: Mention, topic: Topic, general: Sequence[str], columns: 
     words = mention.words
     vague = bool(words.unknown or words.tags & {"link.channel", "thing.other"})
     certain = not (vague and (topic.heads or not noun)) and "link.delegated" not in words.tags
-    again = topic.part and any(rows().meaning(row) in topic.heads for row in general)
-    if again or (topic.split and "total" in general):
+    again = topic.part and not columns and any(rows().meaning(row) in topic.heads for row in general)
+    scoped = "link.scope" in words.tags and any(rows().meaning(row) in topic.heads for row in general)
+    if again or scoped or (topic.split and "total" in general):
         certain = False
     if noun and mention.before.bare and "total" in general and "received" not in general:
         every = _fact([rows().meaning("received"), rows().meaning("total")], columns)
@@ -153,7 +122,16 @@ def _of_totals(mention: Mention, topic: Topic, general: Sequence[str], columns: 
     if not columns:
         topic.heads.extend(rows().meaning(row) for row in general)
     facts = tuple(_fact([rows().meaning(row)], columns) for row in general)
+    if topic.part and not columns:
+        facts = tuple(Fact((*fact.readings, *_of_the_new(fact))) for fact in facts)
     return Claim(facts, certain=certain, reason="按动词对应")
+
+
+def _of_the_new(fact: Fact) -> tuple[Expression, ...]:
+    """收到15件，其中14件已办结 may leave out the answers to applications of the year before."""
+    if fact.readings[0] != Sum(("t3.total.total",)):
+        return ()
+    return (Sum(("t3.total.total",), ("t3.carried_in.total",)),)
 
 
 def _of_columns(mention: Mention, topic: Topic, columns: Sequence[str]) -> Claim:
@@ -186,7 +164,7 @@ def suffix(words: Words, facts: Sequence[Fact], *, single: bool) -> tuple[Fact, 
     """What a clause behind a number adds to its facts: 申请人均为自然人, 都属本机关不掌握."""
     if not (single or "link.all" in words.tags):
         return ()
-    columns = sorted(_family(words.tags, "column"))
+    columns = _columns(words.tags)
     results = specific(words.tags)
     if len(results) == 1 and "link.norow" not in words.tags:
         return (_fact([((results[0],),)], columns),)
@@ -200,6 +178,28 @@ def _in_column(reading: Expression, column: str) -> Expression:
     return Sum(tuple(f"{cell.rpartition('.')[0]}.{column}" for cell in reading.cells))
 
 
+def _columns(tags: Iterable[str]) -> list[str]:
+    """The columns that words name. Natural persons beside organisations are everybody (公民或企业提出的申请)."""
+    found = family(tags, "column")
+    return [] if "natural" in found and len(found) > 1 else sorted(found)
+
+
+def _received_before(words: Words) -> bool:
+    """Whether applications are said to have been received last year and carried over: 2023年收到、结转至2024年答复."""
+    order = ({"time.last_year"}, {"row.received"}, {"time.carried", "time.carry"})
+    places = [next((t.start for t in words.tokens if tags & t.tags), -1) for tags in order]
+    return min(places) >= 0 and places == sorted(places)
+
+
+def joined(words: Words, first: str, second: str) -> bool:
+    """Whether nothing but an “and” parts two words with these tags, in either order: 公开和部分公开."""
+    for a, b, c in zip(words.tokens, words.tokens[1:], words.tokens[2:], strict=False):
+        ends = (first in a.tags and second in c.tags) or (second in a.tags and first in c.tags)
+        if ends and "link.and" in b.tags and a.end == b.start and b.end == c.start:
+            return True
+    return False
+
+
 def denied(tags: frozenset[str]) -> tuple[Fact, ...]:
     """The facts that a clause saying there was none denies."""
     return tuple(_fact([((row,),)], ()) for row in specific(tags) or ["new"])
@@ -207,12 +207,28 @@ def denied(tags: frozenset[str]) -> tuple[Fact, ...]:
 
 def tells(tags: frozenset[str]) -> bool:
     """Whether words name a result that only applications have; that something is still open tells nothing."""
-    return any(row not in ("carried_in", "carried_out") or f"row.{row}" in tags for row in specific(tags))
+    found = specific(tags)
+    return any(row not in _CARRIED or f"row.{row}" in tags or "time.carried" in tags for row in found)
+
+
+def unmistakable(tags: frozenset[str]) -> bool:
+    """Whether words name a row in terms that no other text of a report uses (逾期不补正)."""
+    return not rows().own.isdisjoint(specific(tags))
 
 
 def specific(tags: frozenset[str]) -> list[str]:
     """The rows that words with these tags name and that only applications have."""
     return [row for row in rows().named(tags) if not rows().general(row)]
+
+
+def _spelt_out(mention: Mention) -> Mention:
+    """A number with what a word right before it is short for: 收642件，结655件."""
+    before = mention.before
+    last = before.tokens[-1] if before.tokens else None
+    if last is None or last.end != mention.quantity.start or before.gaps:
+        return mention
+    tags = frozenset(tag.removeprefix(TERSE) if tag.startswith(TERSE) else tag for tag in last.tags)
+    return replace(mention, before=replace(before, tokens=(*before.tokens[:-1], replace(last, tags=tags))))
 
 
 def _says_all(mention: Mention) -> bool:
@@ -221,7 +237,3 @@ def _says_all(mention: Mention) -> bool:
 
 def _each(mention: Mention) -> bool:
     return "link.each" in mention.before.tags
-
-
-def _family(tags: Iterable[str], family: str) -> set[str]:
-    return {tag.partition(".")[2] for tag in tags if tag.startswith(f"{family}.")}

@@ -7,9 +7,10 @@ from decimal import Decimal
 from report_drafter.check.claims.clauses import Break
 from report_drafter.check.claims.compare import agrees
 from report_drafter.check.claims.facts import Basis
+from report_drafter.check.claims.groups import Group
 from report_drafter.check.claims.linked import Linked
 from report_drafter.check.claims.outcomes import Outcome, change
-from report_drafter.check.claims.sums import Group, Sums
+from report_drafter.check.claims.sums import Sums
 from report_drafter.check.claims.wording import message, shown
 from report_drafter.check.model import Reading, Verdict
 from report_drafter.check.rules import rules
@@ -48,11 +49,13 @@ _PERHAPS_A_PART = frozenset({"link.scope", "link.part", "link.include"})
 
 
 def _other_offices(linked: Sequence[Linked], outcomes: list[Outcome]) -> None:
-    """Withdraw a mismatch where the paragraph states the same fact rightly elsewhere, and this number is perhaps that of
-    another office or a part of it: 全市收到3607件，市本级收到349件.
+    """Withdraw a mismatch that is perhaps the number of another office, or of a part: 全市收到3607件，市本级收到349件.
+
+    It is where the paragraph states the same fact rightly elsewhere, and the clause is not understood whole.
     """
     pairs = list(zip(linked, outcomes, strict=True))
-    right = {fact for item, found in pairs if found.verdict is Verdict.MATCH for fact in item.claim.facts}
+    sure = [item.claim for item, found in pairs if found.verdict is Verdict.MATCH and item.claim.certain]
+    right = {fact for claim in sure for fact in claim.facts}
     for at, (item, found) in enumerate(pairs):
         words = item.lead_words
         doubtful = words.gaps or words.tags & _PERHAPS_A_PART

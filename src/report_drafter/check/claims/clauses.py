@@ -11,14 +11,24 @@ from report_drafter.check.claims.lexicon import Token, lexicon
 from report_drafter.check.quantities import Quantity
 
 _MARK = re.compile("[，,；;。！？!?\n：:、（）()]")
+_END = re.compile("[。！？!?\n]|(?<=[一-鿿])[.]")
 _HAN = re.compile("[一-鿿]")
 _PIVOT = re.compile("[中里内](?:的|，|,)?")
 NO_WEIGHT = "filler.any"
 """The tag of words that say nothing of what a number is."""
 
+_HAPPENED = frozenset({NO_WEIGHT, "row.received"})
+"""What may stand between a negation and the one thing that did not happen."""
+_HAPPENING = 3
+"""How many such words."""
+_HEARD = frozenset({"act.revised", "link.unrelated"})
+"""Words that count even in an aside, since they change what the number is: 制发（修改）规章1件."""
 _SAYS_NOTHING = frozenset({NO_WEIGHT, "time.this_year"})
 _FAR = 120
 """How far an aside in brackets may reach; a bound that keeps the work on a long paragraph linear."""
+
+_ASIDES = 8
+"""How many asides one piece may have, for the same reason."""
 
 
 class Break(IntEnum):
@@ -82,7 +92,7 @@ class Words:
         return Words(self.tokens + other.tokens, self.gaps + other.gaps)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mention:
     """A number with the words of its clause that belong to it.
 
@@ -101,7 +111,7 @@ class Mention:
     mark: str
     depth: int
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """All words that belong to it."""
         return self.before + self.after
@@ -151,67 +161,81 @@ class Cutter:
         self.text = text
         self.spans = [(q.start, q.end) for q in quantities]
         self.numbers = [q for q in quantities if q.ignored is None]
+        self._number_starts = [q.start for q in self.numbers]
         self.tokens = sorted([*self._free_tokens(), *_years(quantities, year)], key=lambda t: t.start)
         self._token_starts = [t.start for t in self.tokens]
+        self.numbers = [q for q in self.numbers if not self._denied(q)]
         self._number_starts = [q.start for q in self.numbers]
 
     def pieces(self) -> Iterator[Piece]:
-        """The pieces from left to right.
+        """The pieces from left to right; a sentence that counts and denies nothing is one piece."""
+        start, mark = 0, ""
+        for end, following in self._sentence_ends():
+            opened = _Open(start, Break.SENTENCE, mark, 0)
+            yield from self._piece(opened, end) if self._quiet(start, end) else self._cut(opened, end)
+            start, mark = end + 1, following
 
-        A list without numbers of its own (部分公开、不予公开各0件) stays one piece with the number that it leads to, and an
-        aside without numbers between a word and its number (其他处理（含撤回）4件) is passed over.
+    def _cut(self, opened: _Open, end: int) -> Iterator[Piece]:
+        """The pieces of a sentence.
+
+        A list without numbers of its own stays one piece with the number that it leads to (部分公开、不予公开各0件);
+        an aside between a word and its number is passed over (其他处理（含撤回）4件).
         """
-        opened = _Open(0, Break.SENTENCE, "", 0)
         depth, skip = 0, -1
-        for mark in self._marks():
-            at, sign = mark
-            if at < skip:
+        for found in _MARK.finditer(self.text, opened.start, end):
+            at, sign = found.start(), found[0]
+            if at < skip or self._inside_number(at):
                 continue
-            numbers = self._numbers(opened.start, at)
-            if sign in "（(" and not numbers and (close := self._aside(at)):
-                if self._any_word(opened.start, at):
-                    opened.asides.append((at, close + 1))
-                    skip = close + 1
-                    continue
-            if sign == "、" and not numbers:
-                continue
-            depth = max(0, depth + (sign in "（(") - (sign in "）)"))
-            yield from self._piece(opened, at)
-            opened = _Open(at + 1, _BREAKS[sign], sign, depth)
-        yield from self._piece(opened, len(self.text))
+            counted = bool(self._numbers(opened.start, at))
+            if sign in "（(" and not counted and (close := self._aside(opened, at)):
+                opened.asides.append((at, close + 1))
+                skip = close + 1
+            elif sign != "、" or counted:
+                depth = max(0, depth + (sign in "（(") - (sign in "）)"))
+                yield from self._piece(opened, at)
+                lead = opened.lead if self.text[opened.start : at].isspace() or opened.start == at else Break.LIST
+                opened = _Open(at + 1, max(lead, _BREAKS[sign]), sign, depth)
+        yield from self._piece(opened, end)
 
-    def words(self, start: int, end: int, asides: Iterable[tuple[int, int]] = ()) -> Words:
+    def _sentence_ends(self) -> Iterator[tuple[int, str]]:
+        """Where each sentence ends, with the mark that ends it."""
+        for found in _END.finditer(self.text):
+            yield found.start(), found[0]
+        yield len(self.text), ""
+
+    def _quiet(self, start: int, end: int) -> bool:
+        return not self._numbers(start, end) and not any("negation.none" in t.tags for t in self._tokens(start, end))
+
+    def _inside_number(self, at: int) -> bool:
+        """Whether a mark is part of a number (3,862)."""
+        place = bisect_left(self.spans, (at + 1, 0)) - 1
+        return place >= 0 and self.spans[place][1] > at
+
+    def words(self, start: int, end: int, asides: Sequence[tuple[int, int]] = ()) -> Words:
         """The words of a stretch, without its asides, numbers and dates."""
-        starts = self._token_starts
-        tokens = self.tokens[bisect_left(starts, start) : bisect_left(starts, end)]
-        first = bisect_left(self.spans, (start, start))
-        spans = self.spans[first : bisect_left(self.spans, (end, end))]
-        holes = sorted([*((t.start, t.end) for t in tokens), *spans, *asides])
-        gaps, at = [], start
-        for a, b in [*holes, (end, end)]:
-            if at < min(a, end) and (count := len(_HAN.findall(self.text, at, min(a, end)))):
-                gaps.append((at, count))
-            at = max(at, b)
-        kept = tuple(t for t in tokens if not any(a <= t.start < b for a, b in asides) and t.end <= end)
-        return Words(kept, tuple(gaps))
+        tokens = self._tokens(start, end)
+        spans = self.spans[bisect_left(self.spans, (start, start)) : bisect_left(self.spans, (end, end))]
+        kept = tuple(
+            t for t in tokens if t.end <= end and (t.tags & _HEARD or not any(a <= t.start < b for a, b in asides))
+        )
+        holes = [(t.start, t.end) for t in tokens]
+        if spans or asides:
+            holes = sorted([*holes, *spans, *asides])
+        return Words(kept, tuple(self._gaps(start, end, holes)))
 
-    def _marks(self) -> Iterator[tuple[int, str]]:
-        """Punctuation that is no part of a number."""
-        spans = iter(self.spans)
-        span = next(spans, None)
-        for found in _MARK.finditer(self.text):
-            while span and span[1] <= found.start():
-                span = next(spans, None)
-            if span is None or found.start() < span[0]:
-                yield found.start(), found[0]
+    def _gaps(self, start: int, end: int, holes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Where Chinese characters stand outside the holes, and how many."""
+        for a, b in (*holes, (end, end)):
+            if start < a and (count := len(_HAN.findall(self.text, start, min(a, end)))):
+                yield start, count
+            start = max(start, b)
 
-    def _aside(self, at: int) -> int:
-        """Where the bracket opened here closes, if no number stands in it; 0 otherwise."""
+    def _aside(self, opened: _Open, at: int) -> int:
+        """Where the bracket that opens here closes, if words stand before it and no number in it; else 0."""
         close = min((i for i in (self.text.find(c, at, at + _FAR) for c in "）)") if i > 0), default=0)
-        return 0 if self._numbers(at, close) else close
-
-    def _any_word(self, start: int, end: int) -> bool:
-        return not self.words(start, end).bare
+        if not close or self._numbers(at, close) or len(opened.asides) == _ASIDES:
+            return 0
+        return 0 if self.words(opened.start, at).bare else close
 
     def _piece(self, opened: _Open, end: int) -> Iterator[Piece]:
         start = opened.start
@@ -225,8 +249,10 @@ class Cutter:
             yield Piece(start, end, words, mentions, opened.lead, opened.mark, opened.depth)
 
     def _mentions(self, opened: _Open, start: int, end: int) -> Iterator[Mention]:
-        """The numbers of a piece. The words between two numbers lead to the second, unless the first has none before
-        it: then it is of the style 3件予以公开, and what stands behind it is its own.
+        """The numbers of a piece.
+
+        The words between two numbers lead to the second, unless the first has none before it: then it is of the style
+        3件予以公开, and what stands behind it is its own.
         """
         numbers = self._numbers(start, end)
         lead, mark = opened.lead, opened.mark
@@ -244,18 +270,34 @@ class Cutter:
         found = _PIVOT.search(self.text, start, end)
         return found.end() if found else end
 
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        starts = self._token_starts
+        return self.tokens[bisect_left(starts, start) : bisect_left(starts, end)]
+
     def _numbers(self, start: int, end: int) -> list[Quantity]:
         starts = self._number_starts
         return self.numbers[bisect_left(starts, start) : bisect_left(starts, end)]
 
+    def _denied(self, number: Quantity) -> bool:
+        """Whether a number is the one of “not one”: 没有一件引起复议, 未发生一起诉讼."""
+        if number.value != 1 or number.percent or not number.unit:
+            return False
+        at, place = number.start, bisect_left(self._token_starts, number.start)
+        for token in reversed(self.tokens[max(0, place - _HAPPENING) : place]):
+            if token.end != at or "negation.none" in token.tags or not token.tags & _HAPPENED:
+                return token.end == at and "negation.none" in token.tags
+            at = token.start
+        return False
+
     def _free_tokens(self) -> Iterator[Token]:
-        """The words of the lexicon that are no part of a number or a date."""
+        """The words of the lexicon that are no part of a number or a date; those that need a number behind, before one."""
+        counted = set(self._number_starts)
         spans = iter(self.spans)
         span = next(spans, None)
         for token in lexicon().scan(self.text):
             while span and span[1] <= token.start:
                 span = next(spans, None)
-            if span is None or token.end <= span[0]:
+            if (span is None or token.end <= span[0]) and (not token.terse or token.end in counted):
                 yield token
 
 

@@ -13,6 +13,7 @@ DECISIONS = ("licences", "penalties", "coercions")
 FEES = ("fees",)
 MAKING = frozenset({"issued", "repealed", "in_force"})
 """What makes a number of documents a figure of table 2."""
+_DECIDING = frozenset({"decided", "accepted"})
 KINDS = {
     **dict.fromkeys(DOCUMENTS, "normdocs"),
     **dict.fromkeys(DECISIONS, "decisions"),
@@ -33,28 +34,45 @@ def claim(mention: Mention, topic: Topic, items: Sequence[str], *, named: bool, 
         items_only: whether it names items of information about them (行政处罚信息), not the decisions.
     """
     acts = acts_of(mention.words) or topic.acts
+    named = named or ("mark.concluded" in mention.words.tags and len(items) == 1)
     if set(items) <= set(DOCUMENTS):
-        return _of_documents(items, mention.words, topic.acts)
+        return _of_documents(items, mention, topic)
     if not named:
         return Claim(reason="句中没有说明是表二的哪一行")
     if set(items) <= set(FEES):
         return Claim((cell("t2.fees"),), reason="行政事业性收费金额")
-    if "decided" not in acts and (items_only or acts & {"published", "revised"}):
+    decided = bool(acts & _DECIDING)
+    if not decided and (items_only or acts & {"published", "revised"}):
         return Claim(reason="说的是公开的信息条数，不是作出的决定件数")
-    unit = mention.quantity.unit
-    return _each_or_sum(
-        [cell(f"t2.{item}") for item in items], mention, certain="decided" in acts or unit not in _unsure()
-    )
+    certain = decided or mention.quantity.unit not in _unsure()
+    certain = certain and not (_one_kind(mention.words) or _by_office(mention.words, topic))
+    return _each_or_sum([cell(f"t2.{item}") for item in items], mention, certain=certain)
 
 
-def _of_documents(items: Sequence[str], words: Words, carried: frozenset[str]) -> Claim:
-    """Documents are figures of table 2 only with a verb that says made, repealed or in force. 新增公开 hints at made."""
+def _of_documents(items: Sequence[str], mention: Mention, topic: Topic) -> Claim:
+    """Documents are figures of table 2 only with a verb: made, repealed, in force. 新增公开 hints at made."""
+    words, carried = mention.words, topic.acts
     own = acts_of(words)
     hinted = own == {"published"} and "row.new" in words.tags
-    acts = own & MAKING or (carried & {"issued"} if not own else frozenset()) or ({"issued"} if hinted else frozenset())
-    if "revised" in own or len(acts) != 1 or len(items) != 1:
+    acts = own & MAKING or (carried & MAKING if not own else frozenset()) or ({"issued"} if hinted else frozenset())
+    each = "link.each" in mention.before.tags and len(acts) * len(items) > 1
+    if "revised" in own or len(items) != 1 or (len(acts) != 1 and not each):
         return Claim(reason="没有说明是本年制发、废止还是现行有效的件数")
-    return Claim((cell(f"t2.{items[0]}.{next(iter(acts))}"),), certain=not hinted, reason="按文件种类和动词对应")
+    certain = not hinted and not _by_office(words, topic)
+    facts = tuple(cell(f"t2.{items[0]}.{act}") for act in sorted(acts))
+    return Claim(facts, certain=certain, reason="按文件种类和动词对应")
+
+
+def _by_office(words: Words, topic: Topic) -> bool:
+    """Whether a number is that of one office among several: 其中市政府制定12件、部门制定24件."""
+    return topic.part and "link.scope" in words.tags
+
+
+def _one_kind(words: Words) -> bool:
+    """Whether decisions of one kind are counted, not all: 建设用地规划许可142件, 核发排污许可证35张."""
+    at = next((t.start for t in reversed(words.tokens) if "mark.bare" in t.tags), -1)
+    things = any(t.end == at and "thing.other" in t.tags for t in words.tokens)
+    return at >= 0 and (things or any(start + count == at for start, count in words.gaps))
 
 
 def published(mention: Mention | None, document: str) -> bool:

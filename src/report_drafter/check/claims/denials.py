@@ -1,14 +1,19 @@
 """Clauses without a number that say there was none: 未收到政府信息公开申请."""
 
+from dataclasses import replace
+from itertools import pairwise
+
 from report_drafter.check.claims import applications, decisions, disputes
-from report_drafter.check.claims.clauses import Piece
+from report_drafter.check.claims.clauses import Piece, Words
 from report_drafter.check.claims.facts import Claim, Fact
 from report_drafter.check.claims.subject import subject_of
 from report_drafter.check.claims.topic import APPLICATIONS, OTHER, Topic
 
-_NO_DENIAL = frozenset({"link.hypothetical", "link.extended", "act.collected"})
-"""Words with which a clause denies something else: no overdue answers, no fee."""
+_NO_DENIAL = frozenset({"link.hypothetical", "link.extended"})
+"""Words with which a clause denies something else: no overdue answers."""
 _YEARS = frozenset({"time.this_year", "time.last_year", "time.next_year", "time.other_year"})
+_CARRIED = frozenset({"row.carried_in", "row.carried_out"})
+"""Rows that nothing but applications has, whatever the text was about."""
 _YEAR_WORDS = 2
 """A year and the 年 or 年度 behind it."""
 
@@ -16,14 +21,44 @@ _YEAR_WORDS = 2
 def denial(piece: Piece, topic: Topic) -> Claim | None:
     """What a clause denies; None if it denies nothing that a table holds.
 
-    Only a clause whose words behind the 未, 没有, 无 are all known denies the whole: 未收到涉及征地的申请 leaves others open.
+    Only a clause whose words behind 未, 没有, 无 are all known denies the whole: 未收到征地类申请 leaves others open.
     """
     words = piece.words
     if "negation.none" not in words.tags or words.tags & _NO_DENIAL:
         return None
+    denied = [claim for part in _parts(words) if (claim := _denied(part, topic))]
+    if not denied:
+        return None
+    facts = tuple(dict.fromkeys(fact for claim in denied for fact in claim.facts))
+    return replace(denied[0], facts=facts, certain=all(claim.certain for claim in denied))
+
+
+def _parts(words: Words) -> list[Words]:
+    """What each of several negations denies: 没有行政复议也没有行政诉讼, 零申请、零复议; all words where there is one."""
+    starts = [t.start for t in words.tokens if "negation.none" in t.tags]
+    bounds = [0, *starts[1:], words.tokens[-1].end]
+    parts = [
+        Words(
+            tuple(t for t in words.tokens if start <= t.start < end),
+            tuple(gap for gap in words.gaps if start <= gap[0] < end),
+        )
+        for start, end in pairwise(bounds)
+    ]
+    return parts if all(subject_of(_behind_negation(part)).domains for part in parts) else [words]
+
+
+def _behind_negation(words: Words) -> Words:
+    at = next(i for i, t in enumerate(words.tokens) if "negation.none" in t.tags)
+    return Words(words.tokens[at + 1 :])
+
+
+def _denied(words: Words, topic: Topic) -> Claim | None:
+    """What words with one negation deny."""
     domains = subject_of(words).domains
+    if "act.collected" in words.tags and domains != decisions.FEES:
+        return None
     ours = topic.domains == (APPLICATIONS,) or f"domain.{APPLICATIONS}" in words.tags
-    if domains in ((), (OTHER,)) and ours and applications.specific(words.tags):
+    if domains in ((), (OTHER,)) and (applications.specific(words.tags) if ours else words.tags & _CARRIED):
         domains = (APPLICATIONS,)
     denied: tuple[Fact, ...] = ()
     certain = True

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from report_drafter.check.claims.applications import RowRule, fired, naming_rules
 from report_drafter.check.claims.clauses import Mention, Words
 from report_drafter.check.claims.facts import Claim, Fact, Sum
+from report_drafter.check.claims.rows import NamingRule, fired, naming_rules
 from report_drafter.check.claims.topic import Topic
 
 GROUPS = ("rev", "lit", "lit1", "lit2")
@@ -23,27 +23,61 @@ def claim(mention: Mention, topic: Topic, groups: Sequence[str], *, named: bool)
     words = mention.words
     if mention.quantity.percent:
         return Claim(reason="表中没有可以核对这一比率的数字")
+    if "link.unrelated" in words.tags:
+        return Claim(reason="不是本机关政府信息公开引起的复议、诉讼")
     outcomes = outcomes_of(words)
     if "none" in outcomes:
         return Claim(reason="胜诉、撤回等在表四没有对应的列")
-    if not (named or outcomes):
+    those_disclosed = topic.part and "link.disclosure" in words.tags and not words.unknown
+    if not (named or outcomes or those_disclosed):
         return Claim(reason="句中没有说明是表四的哪一列")
-    certain = not topic.elsewhere and "link.delegated" not in words.tags
-    certain = certain and (topic.disclosure or "decided" not in topic.acts)
-    if named and outcomes and outcomes_of(mention.after) and not outcomes_of(mention.before):
+    certain = (disclosed(words) or not topic.elsewhere) and words.tags.isdisjoint({"link.delegated", "link.filed"})
+    certain = certain and not (topic.part and "link.scope" in words.tags)
+    certain = certain and not ("link.instance" in words.tags and "lit" in groups)
+    certain = certain and (topic.disclosure or topic.acts.isdisjoint({"decided", "accepted"}))
+    first = any(f"domain.{group}" in mention.before.tags for group in groups) and not _within(mention)
+    if first and outcomes and outcomes_of(mention.after) and not outcomes_of(mention.before):
         outcomes = ["total", *outcomes]
     facts = [_fact(groups, outcome, each=_each(mention)) for outcome in outcomes or ["total"]]
     if len(groups) > 1 and not _each(mention):
-        certain = False
+        topic.joint = _joint(words, groups) if named else topic.joint
+        certain = certain and topic.joint
     return Claim(tuple(f for fs in facts for f in fs), certain=certain, reason="按复议、诉讼的名称和结果对应")
 
 
-def suffix(words: Words, groups: Sequence[str], *, single: bool) -> tuple[Fact, ...]:
-    """What a clause behind a number adds to it: 均维持, 尚未审结."""
+def _within(mention: Mention) -> bool:
+    """Whether the cases are named only as those of which some are counted: 复议案件中有1件被纠正."""
+    return any("link.within" in token.tags for token in mention.before.tokens)
+
+
+def _joint(words: Words, groups: Sequence[str]) -> bool:
+    """Whether a text adds the groups up by naming them with nothing but an “and” between: 复议、诉讼案件743件."""
+    tags = {f"domain.{group}" for group in groups}
+    named = [i for i, token in enumerate(words.tokens) if token.tags & tags]
+    between = words.tokens[named[0] + 1 : named[-1]] if named else ()
+    return len(between) > 0 and all("link.and" in token.tags or token.tags & tags for token in between)
+
+
+def disclosed(words: Words) -> bool:
+    """Whether words say that the cases are over disclosure."""
+    return bool(words.tags & {"link.disclosure", "domain.app"})
+
+
+def suffix(words: Words, groups: Sequence[str], *, single: bool, each: bool) -> tuple[Fact, ...]:
+    """What a clause behind a number adds to it: 均维持, 尚未审结, 为未经复议直接起诉.
+
+    Args:
+        words: the clause.
+        groups: the groups that it is about.
+        single: whether the number is one, so that whatever is said is said of all.
+        each: whether the number was given for each of several groups (复议、诉讼各1件，均维持).
+    """
     outcomes = outcomes_of(words)
-    if len(outcomes) != 1 or "none" in outcomes or not (single or "link.all" in words.tags):
+    if "none" in outcomes or not (single or "link.all" in words.tags):
         return ()
-    return tuple(_fact(groups, outcomes[0], each=False))
+    if not outcomes and len(groups) == 1 and groups[0] in ("lit1", "lit2"):
+        outcomes = ["total"]
+    return tuple(_fact(groups, outcomes[0], each=each)) if len(outcomes) == 1 else ()
 
 
 def denied(words: Words, groups: Sequence[str]) -> tuple[Fact, ...]:
@@ -56,11 +90,13 @@ def outcomes_of(words: Words) -> list[str]:
     """The outcomes that words name, each once; 败诉 and 撤销 are both 纠正."""
     found = {tag.partition(".")[2] for tag in words.tags if tag.startswith("outcome.")}
     found.update(fired(_outcome_rules(), words.tags)[0])
-    return sorted(found - {"closed"} if "pending" in found else found)
+    if found & {"other", "pending"}:
+        found.discard("none")
+    return sorted(found - {"closed"} or found)
 
 
 @cache
-def _outcome_rules() -> tuple[RowRule, ...]:
+def _outcome_rules() -> tuple[NamingRule, ...]:
     return naming_rules("outcome")
 
 

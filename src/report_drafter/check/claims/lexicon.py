@@ -1,13 +1,16 @@
-"""The words by which sentences say what their numbers are: ``templates/claims/words.toml``, and how a text is scanned."""
+"""The words by which sentences say what their numbers are (``templates/claims/words.toml``), found in a text."""
 
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import tomli
+
 from report_drafter.resources import TEMPLATES
 
+TERSE = "terse."
+"""What the tag of a word begins with that stands for another only right before a number."""
 _FOLDER = TEMPLATES / "claims"
 
 
@@ -23,6 +26,11 @@ class Token:
     start: int
     end: int
     tags: frozenset[str]
+
+    @property
+    def terse(self) -> bool:
+        """Whether it is a word only right before a number."""
+        return all(tag.startswith(TERSE) for tag in self.tags)
 
     def names(self, family: str) -> Iterator[str]:
         """The tags of one family, without its name: ``granted``."""
@@ -49,7 +57,7 @@ class Lexicon:
         while at < end:
             for length in lengths.get(text[at], ()):
                 found = tags.get(text[at : at + length])
-                if found is not None:
+                if found is not None and at + length <= end:
                     yield Token(at, at + length, found)
                     at += length
                     break
@@ -60,11 +68,18 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, read once."""
+    data = dict(read("words"))
+    compounds, short = data.pop("compound"), data.pop("terse")
     collected: dict[str, set[str]] = {}
-    for family, lists in read("words").items():
+    for family_name, lists in data.items():
         for name, words in lists.items():
             for word in words:
-                collected.setdefault(word, set()).add(f"{family}.{name}")
+                collected.setdefault(word, set()).add(f"{family_name}.{name}")
+    for word, tags in list(_compounds(collected, compounds)):
+        collected.setdefault(word, set()).update(tags)
+    for tag, words in short.items():
+        for word in words:
+            collected.setdefault(word, set()).add(f"{TERSE}{tag}")
     lengths: dict[str, set[int]] = {}
     for word in collected:
         lengths.setdefault(word[0], set()).add(len(word))
@@ -74,6 +89,19 @@ def lexicon() -> Lexicon:
     )
 
 
+def _compounds(words: Mapping[str, set[str]], tails: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, set[str]]]:
+    """Words of a family with each of its tails behind them, and the tags of both."""
+    for name, behind in tails.items():
+        heads = [word for word, tags in words.items() if family(tags, name)]
+        for tail in behind:
+            yield from ((head + tail, words[head] | words[tail]) for head in heads if not head.endswith(tail))
+
+
+def family(tags: Iterable[str], name: str) -> set[str]:
+    """Of some tags those of one family, without its name: ``granted``."""
+    return {tag.partition(".")[2] for tag in tags if tag.startswith(f"{name}.")}
+
+
 def read(name: str) -> Mapping[str, Any]:
     """One data file of ``templates/claims``, by its name without the ending."""
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomli.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
-from report_drafter.check.claims import applications, decisions, disputes
-from report_drafter.check.claims.clauses import Break, Cutter, Mention, Piece, Words
+from report_drafter.check.claims import applications, decisions, disputes, neighbours, ratios
+from report_drafter.check.claims.clauses import NO_WEIGHT, Break, Cutter, Mention, Piece, Words
 from report_drafter.check.claims.denials import denial, start_of
+from report_drafter.check.claims.doubts import doubtful
 from report_drafter.check.claims.facts import Basis, Claim, Fact
 from report_drafter.check.claims.linked import Linked
 from report_drafter.check.claims.respectively import paired
+from report_drafter.check.claims.rows import rows
 from report_drafter.check.claims.subject import (
     DOCUMENT,
     WEAK,
     Subject,
     attribute,
     kind_of_domain,
+    names_results,
     speaks_of_applications,
     subject_of,
 )
@@ -23,7 +27,20 @@ from report_drafter.check.quantities import Kind, Quantity
 from report_drafter.report import Role
 
 _HEADINGS = (Role.HEADING1, Role.HEADING2, Role.HEADING3)
-_RATES = frozenset({"rate.finished", "rate.other"})
+_RATES = frozenset({"rate.finished", "rate.corrected", "rate.other"})
+_PROSE = 60
+"""A paragraph longer than this that counts and denies nothing is prose, and carries nothing over; a shorter one may be
+a heading in all but its style."""
+_RECALL = 40
+"""How many numbers back a later one may put another in a new light; a bound that keeps the work linear."""
+_REACHED = "time.reached"
+_SUM = frozenset({NO_WEIGHT, "time.this_year", "link.sum"})
+_CASE_ACTS = frozenset(
+    ["act.published", "act.issued", "act.accepted", "row.received", "row.finished", "row.handled", "row.new"]
+)
+"""Words that say what was done, and so of which things a number or clause speaks."""
+_ORDINAL = 3
+"""A title may be numbered in so many characters less one: （十一）."""
 _NEAR = 12
 """How far behind a number a clause may begin that adds to it: the measure word, a bracket."""
 
@@ -49,11 +66,16 @@ class Linker:
         elif self._topic.domains == (OTHER,):
             self._topic.domains = ()
         cutter = Cutter(text, quantities, self._year)
+        if len(text) > _PROSE and not cutter.numbers and not any("negation.none" in t.tags for t in cutter.tokens):
+            self._topic.domains = ()
+            return []
         self._topic.speaks = speaks_of_applications(cutter.tokens)
         self._topic.disclosure = any("link.disclosure" in t.tags or "domain.app" in t.tags for t in cutter.tokens)
-        self._found, self._sentence = [], 0
-        for piece in paired(list(cutter.pieces()), cutter):
+        self._found, self._sentence, self._pending = [], 0, Words()
+        pieces = paired(list(cutter.pieces()), cutter)
+        for piece, results in zip(pieces, _with_results(pieces), strict=True):
             self._enter(piece)
+            self._topic.results = results
             if piece.mentions:
                 self._numbers(piece)
             else:
@@ -71,12 +93,15 @@ class Linker:
             topic.next_clause()
         if piece.lead is Break.SENTENCE:
             topic.next_sentence()
+            title = self._pending if self._sentence == len(self._found) and _is_title(self._pending) else Words()
             self._sentence = len(self._found)
             self._start_clause(piece.lead, piece.mark)
+            self._pending = title
         elif piece.lead >= self._gap:
             self._gap, self._opener = piece.lead, piece.mark
+        topic.bracket(piece.depth)
         tags = piece.words.tags
-        topic.elsewhere = topic.elsewhere or "link.elsewhere" in tags
+        topic.elsewhere = topic.elsewhere or ("link.elsewhere" in tags and not disputes.outcomes_of(piece.words))
         topic.split = topic.split or bool(tags & {"link.withdrawn", "link.extended"})
         topic.part = topic.part or "link.part" in tags
 
@@ -84,20 +109,25 @@ class Linker:
         """A clause without numbers: it says there was none, or adds to the number before, or sets the subject."""
         if claim := denial(piece, self._topic):
             self._found.append(Linked(start_of(piece), piece.end, claim, None, self._gap, self._opener))
+            if claim.topic in (APPLICATIONS, *decisions.DOCUMENTS):
+                self._topic.about((claim.topic,))
         elif not self._adopt(piece):
             subject = subject_of(piece.words)
-            if subject.domains and subject.domains != (DOCUMENT,):
+            mere = piece.lead < Break.SENTENCE and self._describes(subject.domains, piece.words.tags)
+            if subject.domains and subject.domains != (DOCUMENT,) and not mere:
                 self._topic.about(subject.domains)
             self._topic.acts |= decisions.acts_of(piece.words)
             self._pending = piece.words
-        self._between += piece.words
+        self._between = self._between + piece.words if len(self._between.tokens) < _RECALL else piece.words
 
     def _numbers(self, piece: Piece) -> None:
-        for mention in piece.mentions:
-            bare = mention.before.bare and mention.after.bare
-            whole = replace(mention, before=self._pending + mention.before) if bare else mention
-            claim = self._claim(whole)
-            if claim.basis is Basis.CELLS:
+        for mention, following in zip_longest(piece.mentions, piece.mentions[1:]):
+            before = mention.before
+            bare = (before.bare or (not before.gaps and before.tags <= _SUM)) and mention.after.bare
+            whole = replace(mention, before=self._pending + before) if bare else mention
+            claim = self._claim(whole, risen=following is not None and _REACHED in following.before.tags)
+            claim = replace(claim, certain=claim.certain and not self._of_a_part(claim, whole))
+            if claim.basis is Basis.CELLS and not mention.quantity.percent:
                 self._topic.last = replace(claim, base=mention.quantity)
             start, end = mention.quantity.start, mention.quantity.end
             self._found.append(Linked(start, end, claim, whole, self._gap, self._opener, self._between))
@@ -105,16 +135,58 @@ class Linker:
             self._reconsider()
             self._made_after_all()
 
-    def _claim(self, mention: Mention) -> Claim:
-        """What the words of a number, and what carries over, say that it is."""
-        topic = self._topic
+    def _claim(self, mention: Mention, *, risen: bool) -> Claim:
+        """What the words of a number, and what carries over, say that it is.
+
+        Args:
+            mention: the number.
+            risen: whether the number behind it is what it has become (由20件增至30件).
+        """
+        last = self._found[-1].claim if self._found else Claim()
+        if _REACHED in mention.before.tags and last.basis is Basis.LAST_YEAR:
+            return replace(last, basis=Basis.CELLS)
         subject = subject_of(mention.before)
         if not subject.domains:
             subject = subject_of(mention.after)
-        if over_time := self._over_time(mention):
-            return over_time
+        if risen:
+            claim = self._explained(mention, subject) or self._of_this_year(mention, subject)
+            return replace(claim if claim.facts else self._topic.last, basis=Basis.LAST_YEAR)
+        if set(subject.domains) & set(decisions.DECISIONS):
+            self._topic.about(subject.domains)
+        explained = self._explained(mention, subject)
+        if explained is not None and explained.topic and not self._topic.domains:
+            self._topic.about((explained.topic,))
+        if explained is not None and mention.quantity.percent:
+            return explained
+        return self._over_time(mention, subject) or explained or self._of_this_year(mention, subject)
+
+    def _of_a_part(self, claim: Claim, mention: Mention) -> bool:
+        """Whether a number only divides another that states the same: 制发9件（县政府4件，部门5件）."""
+        if not claim.facts or claim.basis is not Basis.CELLS:
+            return False
+        if claim.topic in disputes.GROUPS and disputes.disclosed(mention.before):
+            return False
+        inner = self._topic.part or "link.scope" in mention.words.tags
+        return any(
+            item.claim.facts == claim.facts and item.value > mention.quantity.value and (inner or item.depth < mention.depth)
+            for item in self._recent()
+            if item.claim.basis is Basis.CELLS
+        )
+
+    def _explained(self, mention: Mention, subject: Subject) -> Claim | None:
+        """What the numbers before make of one: a share or rate, a total, the rest."""
+        words = mention.before
+        if mention.lead is Break.LIST and not mention.mark and self._found and (last := self._found[-1].mention):
+            words = last.after + words
+        if mention.quantity.percent:
+            return ratios.claim(mention, self._between + words, self._recent(), self._topic, subject.domains)
+        return neighbours.claim(mention, words, self._recent())
+
+    def _of_this_year(self, mention: Mention, subject: Subject) -> Claim:
+        """What a number is that is neither a share nor of another year."""
+        topic = self._topic
         domains = self._resolve(subject, mention)
-        if subject.domains:
+        if domains == (APPLICATIONS,) or (subject.domains and not self._divides(domains, mention)):
             topic.about(domains)
         if "link.hypothetical" in mention.before.tags:
             return Claim(reason="说的是要求或打算，不是已有的数字")
@@ -149,15 +221,38 @@ class Linker:
             return topic.domains if made and topic.domains == ("normdocs",) else (OTHER,)
         if subject.domains == (OTHER,) and topic.domains == ours and result:
             return ours
-        if subject.domains:
+        if subject.domains and not (subject.domains == (OTHER,) and applications.unmistakable(mention.words.tags)):
             return subject.domains
         disputed = bool(set(topic.domains) & set(disputes.GROUPS)) and not disputes.outcomes_of(mention.words)
-        lost = topic.applications if topic.domains == (OTHER,) else topic.speaks and not topic.domains
+        if applications.unmistakable(mention.words.tags) and not disputed:
+            return ours
+        lost = topic.applications or topic.results if topic.domains == (OTHER,) else topic.speaks and not topic.domains
+        if not topic.domains and topic.results and "row.finished" in mention.words.tags:
+            return ours
         return ours if result and (disputed or lost) else topic.domains
 
-    def _over_time(self, mention: Mention) -> Claim | None:
+    def _describes(self, domains: tuple[str, ...], tags: frozenset[str]) -> bool:
+        """Whether words without a verb of their own only say what applications were about (涉及征地、拆迁)."""
+        only = "link.describing" in tags or not tags & _CASE_ACTS
+        return only and domains == (OTHER,) and self._topic.domains == (APPLICATIONS,)
+
+    def _divides(self, domains: tuple[str, ...], mention: Mention) -> bool:
+        """Whether a number of other things is a part of the applications before: 收到147件，其中涉征地89件."""
+        if mention.lead >= Break.CLAUSE or not self._describes(domains, mention.before.tags):
+            return False
+        last = reversed(self._found[-_RECALL:])
+        total = next((item for item in last if item.claim.topic == APPLICATIONS and item.claim.facts), None)
+        return total is not None and mention.quantity.value <= total.value
+
+    def _recent(self) -> list[Linked]:
+        """The numbers of the sentence so far, if not too many."""
+        return self._found[self._back() :]
+
+    def _over_time(self, mention: Mention, subject: Subject) -> Claim | None:
         """A share, a change against last year, or last year's value: no figure of this year by itself."""
         tags, last = mention.before.tags, self._topic.last
+        if subject.domains and last.topic not in subject.domains:
+            last = Claim()
         certain = last.certain and not mention.before.unknown and not _names_row(mention.before.tags)
         if "link.share" in tags:
             return Claim(reason="占比", basis=Basis.SHARE)
@@ -166,7 +261,7 @@ class Linker:
             return Claim(last.facts, certain, "与上年比较", basis=Basis.CHANGE, fall=fall, base=last.base)
         if "time.change" in tags or "time.other_year" in tags:
             return Claim(reason="说的是其他年份的数字，或者不是件数、比率的变化", basis=Basis.ELSEWHEN)
-        if "time.last_year" in tags and "carried_in" not in applications.rows().named(mention.words.tags):
+        if "time.last_year" in tags and "carried_in" not in rows().named(mention.words.tags):
             return Claim(last.facts, certain, "上年的数字", basis=Basis.LAST_YEAR, base=last.base)
         return None
 
@@ -182,38 +277,53 @@ class Linker:
         if last.claim.topic == APPLICATIONS:
             added = applications.suffix(piece.words, last.claim.facts, single=single)
         elif last.claim.topic in disputes.GROUPS:
-            added = disputes.suffix(piece.words, self._topic.domains, single=single)
+            each = "link.each" in last.mention.before.tags
+            own = tuple(name for name in subject_of(piece.words).domains if name in disputes.GROUPS)
+            added = disputes.suffix(piece.words, own or self._topic.domains, single=single, each=each)
         if added:
             self._found[-1] = replace(last, claim=replace(last.claim, facts=(*last.claim.facts, *added)))
         return bool(added)
 
     def _reconsider(self) -> None:
-        """Take back what a later number of the sentence puts in doubt: 办结33件 where 撤回6件 follow, or a total by
-        channel where another channel follows.
-        """
-        latest = self._found[-1].mention
-        by_channel = latest is not None and "link.channel" in latest.words.tags
-        for i in range(self._sentence, len(self._found) - 1):
-            claim, mention = self._found[i].claim, self._found[i].mention
-            if mention is None or claim.topic != APPLICATIONS or not claim.certain:
-                continue
-            rows = {c for fact in claim.facts for r in fact.readings for c in r.cells}
-            total = bool(rows & {"t3.new.total", "t3.total.total"})
-            channel = by_channel and "link.channel" in mention.words.tags and total
-            if channel or (self._topic.split and "t3.total.total" in rows):
-                self._found[i] = replace(self._found[i], claim=replace(claim, certain=False))
+        """Take back what the latest number of the sentence puts in doubt."""
+        for at in doubtful(self._found, self._back(), split=self._topic.split):
+            item = self._found[at]
+            self._found[at] = replace(item, claim=replace(item.claim, certain=False))
 
     def _made_after_all(self) -> None:
         """发布 beside 废止 and 现行有效 means made: 发布规章2部，废止1部，现行有效35部."""
-        sentence = self._found[self._sentence :]
+        latest = self._found[-1].claim.topic
+        if latest not in decisions.DOCUMENTS:
+            return
+        start = self._back()
+        sentence = self._found[start:]
         named = {c: i for i, item in enumerate(sentence) for f in item.claim.facts for r in f.readings for c in r.cells}
-        for document in decisions.DOCUMENTS:
-            if not {f"t2.{document}.repealed", f"t2.{document}.in_force"} <= named.keys():
-                continue
-            first = named[f"t2.{document}.repealed"] - 1
-            if first >= 0 and decisions.published(sentence[first].mention, document):
-                made = Claim(decisions.made(document), reason="发布与废止、现行有效并提，指本年制发", topic=document)
-                self._found[self._sentence + first] = replace(sentence[first], claim=made)
+        if not {f"t2.{latest}.repealed", f"t2.{latest}.in_force"} <= named.keys():
+            return
+        first = named[f"t2.{latest}.repealed"] - 1
+        if first >= 0 and decisions.published(sentence[first].mention, latest):
+            made = Claim(decisions.made(latest), reason="发布与废止、现行有效并提，指本年制发", topic=latest)
+            self._found[start + first] = replace(sentence[first], claim=made)
+
+    def _back(self) -> int:
+        """Where the numbers begin that the latest one may put in a new light: those of its sentence."""
+        return max(self._sentence, len(self._found) - _RECALL)
+
+
+def _with_results(pieces: Sequence[Piece]) -> list[bool]:
+    """For each piece whether its sentence names several results that only applications have."""
+    found: list[bool] = []
+    start = 0
+    for end in (*(i for i, piece in enumerate(pieces) if i and piece.lead is Break.SENTENCE), len(pieces)):
+        tags = frozenset().union(*(piece.words.tags for piece in pieces[start:end]))
+        found += [names_results(tags)] * (end - start)
+        start = end
+    return found
+
+
+def _is_title(words: Words) -> bool:
+    """Whether a sentence without numbers is no more than a title: （四）行政复议情况。"""
+    return words.unknown < _ORDINAL and bool(subject_of(words).domains) and not words.tags & _CASE_ACTS
 
 
 def _names_row(tags: frozenset[str]) -> bool:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from report_drafter.check.claims.clauses import Break, Mention, Words
 from report_drafter.check.claims.facts import Claim
 from report_drafter.check.quantities import Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Linked:
     """A number, or a clause saying that there was none, with its claim.
 
@@ -45,11 +46,16 @@ class Linked:
         return self.mention.quantity.unit if self.mention else ""
 
     @property
+    def depth(self) -> int:
+        """How many brackets it stands in."""
+        return self.mention.depth if self.mention else 0
+
+    @property
     def exact(self) -> bool:
         """Whether it is a number without 余, 近, 约."""
         return self.mention is not None and self.mention.quantity.exact
 
-    @property
+    @cached_property
     def lead_words(self) -> Words:
         """All words since the number before."""
         return self.between + self.mention.before if self.mention else self.between

@@ -17,7 +17,7 @@ _LIGHT = frozenset({NO_WEIGHT, "link.generic", "link.and"})
 
 
 class Repeats:
-    """Remembers what the text has published under which heading (审计信息专栏公开20条), and what it says the second time.
+    """Remembers what the text says was published under a heading (审计信息专栏公开20条), and compares the second time.
 
     Only a statement of its own counts: the first number of its sentence, with a verb of publishing, in whose clause a
     thing stands right before the verb. Names of media are no such thing: an office has several accounts.

@@ -1,6 +1,6 @@
 """What a clause is about: the noun that its number counts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,6 +14,13 @@ WEAK = "weak"
 DOCUMENT = "document"
 """A bare 文件, which is a normative document only behind one (现行有效文件195件)."""
 
+_KINDS_OF_LAWSUITS = frozenset({"lit1", "lit2"})
+"""A lawsuit named by its way to the court is of that kind, whatever noun stands by: 直接起诉的行政诉讼."""
+_ASKING = frozenset({"link.asked", "link.weak"})
+_ASKED_FOR = 8
+"""How many characters may stand between the asking and the information asked for."""
+_APPLICANTS = frozenset({"column.research", "column.welfare", "column.legal"})
+"""Kinds of applicants that no other text of a report lists."""
 _CASE_VERBS = frozenset({"row.received", "row.finished", "row.handled", "row.new"})
 _ASKED = _CASE_VERBS | {"negation.none"}
 _GENERAL_ROWS = frozenset({"row.received", "row.finished", "row.handled", "row.new"})
@@ -46,7 +53,7 @@ def kind_of_domain(domain: str) -> str:
 
 def subject_of(words: Words) -> Subject:
     """What words are about: the noun that stands nearest to the number, with those listed beside it."""
-    nouns = [name for token in words.tokens if (name := _noun(token, words))]
+    nouns = list(_nouns(words))
     if not nouns:
         return Subject()
     last = nouns[-1]
@@ -59,7 +66,26 @@ def subject_of(words: Words) -> Subject:
         if not kind or kind_of_domain(name) != kind:
             break
         together.append(name)
-    return Subject(tuple(dict.fromkeys(reversed(together))), items=_names_items(words))
+    found = dict.fromkeys(reversed(together))
+    if not found.keys().isdisjoint(_KINDS_OF_LAWSUITS):
+        found.pop("lit", None)
+    return Subject(tuple(found), items=_names_items(words))
+
+
+def _nouns(words: Words) -> Iterator[str]:
+    """The nouns of a stretch. A bare 申请 right behind 复议 belongs to it (行政复议申请), and information that somebody
+    asks for to the asking (申请公开的其他政府信息).
+    """
+    before, end, asked = "", -1, -_ASKED_FOR
+    for token in words.tokens:
+        name = _noun(token, words)
+        if name == OTHER and "link.generic" in token.tags and token.start - asked < _ASKED_FOR:
+            name = APPLICATIONS
+        if name and not (name == WEAK and token.start == end and before in disputes.GROUPS):
+            yield name
+        before, end = name or before, token.end
+        if name and token.tags & _ASKING:
+            asked = token.end
 
 
 def _noun(token: Token, words: Words) -> str:
@@ -77,22 +103,31 @@ def _noun(token: Token, words: Words) -> str:
 
 def _names_items(words: Words) -> bool:
     """Whether 信息, 事项 or the like stands right behind a word of table 2."""
-    return any(
+    return any("thing.itemised" in t.tags for t in words.tokens) or any(
         b.start == a.end and "link.item" in b.tags and any(name in decisions.DECISIONS for name in a.names("domain"))
         for a, b in pairwise(words.tokens)
     )
 
 
 def attribute(words: Words) -> int:
-    """How much the lexicon does not know between a verb and the noun behind it (收到占道挖掘申请): what stands before
-    the verb is only who did it.
+    """How much the lexicon does not know between a verb and the noun behind it: 收到占道挖掘申请.
+
+    What stands before the verb is only who did it.
     """
     verbs = [t.end for t in words.tokens if t.tags & _CASE_VERBS and "link.weak" not in t.tags]
     return words.unknown_after(verbs[0]) if verbs else words.unknown
 
 
 def speaks_of_applications(tokens: Iterable[Token]) -> bool:
-    """Whether a paragraph is about applications, whatever it calls them: it names them, or several of their results."""
-    tags = frozenset().union(*(t.tags for t in tokens))
-    results = {tag for tag in tags - _GENERAL_ROWS if tag.startswith("row.")}
-    return f"domain.{APPLICATIONS}" in tags or len(results) > 1
+    """Whether a paragraph is about applications, whatever it calls them: it names them, several of their results, or
+    applicants of several kinds.
+    """
+    found = [token.tags for token in tokens]
+    tags = frozenset().union(*found)
+    applicants = {tag for tags in found if "link.weak" in tags for tag in tags if tag.startswith("column.")}
+    return f"domain.{APPLICATIONS}" in tags or names_results(tags) or len(applicants | tags & _APPLICANTS) > 1
+
+
+def names_results(tags: frozenset[str]) -> bool:
+    """Whether several results are named that only applications have."""
+    return len({tag for tag in tags - _GENERAL_ROWS if tag.startswith("row.")}) > 1

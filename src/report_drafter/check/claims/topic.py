@@ -23,12 +23,15 @@ class Topic:
         acts: what the sentence says was done with documents or decisions (``issued``, ``published``).
         heads: the rows that a total was given for in this part of the text, the last one last.
         disclosure: whether the paragraph speaks of disclosure.
-        split: whether the sentence counts withdrawn or overdue applications, so that those it calls answered may be some.
+        split: whether the sentence counts withdrawn or overdue applications: those it calls answered may be some.
         part: whether a 其中 came since the last semicolon.
         elsewhere: whether the sentence speaks of reviews and lawsuits that may be others' (备案, 代理).
         applications: whether the text was about applications before.
         speaks: whether the paragraph speaks of applications, be it further on.
         last: the claim of the number before, for a change that names no subject of its own.
+        joint: whether the text counts reviews and lawsuits together (复议、诉讼案件743件).
+        results: whether the sentence names several results that only applications have, be it further on.
+        outside: for each bracket that is open, the acts that hold outside it.
     """
 
     domains: tuple[str, ...] = ()
@@ -41,11 +44,25 @@ class Topic:
     applications: bool = False
     speaks: bool = False
     last: Claim = field(default_factory=Claim)
+    joint: bool = False
+    results: bool = False
+    outside: list[frozenset[str]] = field(default_factory=list)
 
     def about(self, domains: tuple[str, ...]) -> None:
         """Turn to another subject."""
         self.domains = domains
         self.applications = self.applications or APPLICATIONS in domains
+
+    def bracket(self, depth: int) -> None:
+        """Keep what is said in a bracket inside it: 公开规章18件（含新制定4件）、规范性文件7件 says nothing of made files.
+
+        Args:
+            depth: how many brackets are open now.
+        """
+        while len(self.outside) < depth:
+            self.outside.append(self.acts)
+        while len(self.outside) > depth:
+            self.acts = self.outside.pop()
 
     def next_clause(self) -> None:
         """Forget what holds up to a semicolon."""
@@ -54,4 +71,5 @@ class Topic:
     def next_sentence(self) -> None:
         """Forget what holds for one sentence only."""
         self.next_clause()
-        self.split = self.elsewhere = False
+        self.split = self.elsewhere = self.joint = False
+        self.outside.clear()

@@ -1,7 +1,8 @@
 """Reads the data files under ``templates/numerals``; docs/numerals.md tells what is in them."""
 
-import tomllib
 from typing import Any
+
+import tomli
 
 from report_drafter.resources import TEMPLATES
 
@@ -10,4 +11,4 @@ _FOLDER = TEMPLATES / "numerals"
 
 def load(name: str) -> dict[str, Any]:
     """One data file, by its name without the ending."""
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+    return tomli.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

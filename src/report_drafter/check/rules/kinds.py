@@ -1,9 +1,10 @@
 """Tells from an office's name what kind of office it is, by ``templates/rules/offices.toml``."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
+
+import tomli
 
 from report_drafter.resources import TEMPLATES
 
@@ -33,5 +34,5 @@ def kind_of(office: str) -> Kind:
 
 @cache
 def _kinds() -> tuple[tuple[re.Pattern[str], Kind], ...]:
-    data = tomllib.loads(_OFFICES.read_text(encoding="utf-8"))
+    data = tomli.loads(_OFFICES.read_text(encoding="utf-8"))
     return tuple((re.compile(k["pattern"]), Kind(k["level"], k.get("rules"))) for k in data["kind"])

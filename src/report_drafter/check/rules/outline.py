@@ -1,12 +1,13 @@
 """The report's paragraphs by official section, however the headings are worded, numbered or ordered."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 from typing import Any
+
+import tomli
 
 from report_drafter.form import Form, Section
 from report_drafter.report import Paragraph, Report, Role
@@ -163,4 +164,4 @@ def _bare(text: str) -> str:
 
 @cache
 def _settings() -> Mapping[str, Any]:
-    return tomllib.loads((TEMPLATES / "rules" / "headings.toml").read_text(encoding="utf-8"))
+    return tomli.loads((TEMPLATES / "rules" / "headings.toml").read_text(encoding="utf-8"))

@@ -4,13 +4,14 @@ A declaration says what is checked and what is said of it; the check itself is a
 code. Families N and A have none here: their verdicts come with the numbers of the text.
 """
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from report_drafter.check.model import Finding, Severity
 from report_drafter.check.rules.context import Context
@@ -171,7 +172,7 @@ def _exact(value: Value | str | None) -> Decimal | str | None:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomli.loads(path.read_text(encoding="utf-8"))
 
 
 def _rules_of(path: Path) -> Iterable[Rule]:

@@ -1,9 +1,10 @@
 """What speaks against reading a document, in the words of ``templates/reading/faults.toml``."""
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 from report_drafter.faults import BadInput, Fault, Place
 from report_drafter.resources import TEMPLATES
@@ -28,4 +29,4 @@ class Refusal(Exception):  # noqa: N818 - it is the document that is wrong
 
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads((TEMPLATES / "reading" / "faults.toml").read_text(encoding="utf-8"))
+    return tomli.loads((TEMPLATES / "reading" / "faults.toml").read_text(encoding="utf-8"))

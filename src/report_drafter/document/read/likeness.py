@@ -1,13 +1,14 @@
 """Knows printed words for official ones: spaces, brackets, numbers, radicals and misprints make no difference."""
 
 import re
-import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from typing import Any, Final
+
+import tomli
 
 from report_drafter.resources import TEMPLATES
 
@@ -19,7 +20,7 @@ _REMEMBERED: Final = 4096
 @cache
 def settings() -> Mapping[str, Any]:
     """The data of ``templates/reading/labels.toml``."""
-    return tomllib.loads((TEMPLATES / "reading" / "labels.toml").read_text(encoding="utf-8"))
+    return tomli.loads((TEMPLATES / "reading" / "labels.toml").read_text(encoding="utf-8"))
 
 
 @lru_cache(_REMEMBERED)

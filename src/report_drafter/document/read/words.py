@@ -1,10 +1,11 @@
 """The patterns and measures of ``templates/reading/paragraphs.toml``, ready for use."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+
+import tomli
 
 from report_drafter.report import Role
 from report_drafter.resources import TEMPLATES
@@ -42,7 +43,7 @@ class Words:
 @cache
 def words() -> Words:
     """Read the data file."""
-    data = tomllib.loads((TEMPLATES / "reading" / "paragraphs.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((TEMPLATES / "reading" / "paragraphs.toml").read_text(encoding="utf-8"))
     return Words(
         styles={name: Role(role) for name, role in data["styles"].items()},
         lists=tuple(

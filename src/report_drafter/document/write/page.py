@@ -1,11 +1,12 @@
 """The page of GB/T 9704-2012, read from ``templates/page/gbt9704.toml``."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import floor
 from typing import Final
+
+import tomli
 
 from report_drafter.report import Role
 from report_drafter.resources import TEMPLATES
@@ -195,7 +196,7 @@ class Page:
 @cache
 def load_page() -> Page:
     """The page as its data file describes it."""
-    data = tomllib.loads((FOLDER / "gbt9704.toml").read_text(encoding="utf-8"))
+    data = tomli.loads((FOLDER / "gbt9704.toml").read_text(encoding="utf-8"))
     roles = {None: None} | {str(role): role for role in Role}
     styles = (Style(**entry | {"role": roles[entry.get("role")]}) for entry in data["style"])
     return Page(
