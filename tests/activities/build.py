@@ -19,7 +19,7 @@ def months(first: int, last: int) -> Period:
     return Period(date(YEAR, first, 1), date(YEAR, last, monthrange(YEAR, last)[1]))
 
 
-def activity(  # noqa: PLR0913, PLR0917 - a line has that many columns
+def activity(
     line: int, period: Period, channel: str = "", kind: str = "", title: str = "", quantity: int = 1, unit: str = ""
 ) -> Activity:
     """A line of a log, with what the vocabulary says of its channel and kind."""

@@ -29,6 +29,8 @@ _PIECES = [
 @example("万" * 300 + "件", True)
 @example("1" * 5000 + "件", False)
 @example("翻九亿番", False)
+@example("1" + "0" * 27 + "1", False)
+@example("1" + "0" * 28 + "1.5", False)
 def test_any_text(text: str, bare: bool) -> None:
     end = 0
     for q in find(text, bare=bare):

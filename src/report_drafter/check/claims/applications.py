@@ -6,7 +6,7 @@ from itertools import product
 
 from report_drafter.check.claims.clauses import NO_WEIGHT, Mention, Words
 from report_drafter.check.claims.facts import Claim, Expression, Fact, Percentage, Sum
-from report_drafter.check.claims.lexicon import TERSE, family
+from report_drafter.check.claims.lexicon import family
 from report_drafter.check.claims.rows import rows
 from report_drafter.check.claims.topic import APPLICATIONS, Readings, Topic
 
@@ -24,14 +24,14 @@ def claim(mention: Mention, topic: Topic, noun: str) -> Claim:
         topic: what carries over.
         noun: how the clause itself names applications: ``app`` (依申请公开), ``weak`` (a bare 申请), or empty.
     """
-    mention = _spelt_out(mention)
     words = mention.words
     if mention.quantity.percent:
         return _rate(words)
     found = rows().named(words.tags)
     results = _results(words, [row for row in found if not rows().general(row)])
     general = [row for row in found if rows().general(row)]
-    if results == ["carried_in"] and _received_before(words):
+    picked = topic.part and not noun and results == ["carried_out"] and "row.received" in mention.before.tags
+    if picked or (results == ["carried_in"] and _received_before(words)):
         general = [row for row in general if row != "received"]
     if reason := _no_row(words, results):
         return Claim(reason=reason)
@@ -70,7 +70,11 @@ def _of_no_verb(mention: Mention, topic: Topic, columns: Sequence[str], noun: st
     if "link.disclosed" in words.tags and plain and topic.domains == (APPLICATIONS,):
         return Claim((_fact([(("granted",),)], columns),), reason="办理结果为公开")
     if noun:
-        return _of_totals(mention, topic, ["received"], columns, noun)
+        found = _of_totals(mention, topic, ["received"], columns, noun)
+        return replace(found, certain=found.certain and not family(words.tags, "mark"))
+    if topic.results and mention.before.bare and "link.within" in words.tags:
+        every = _fact([rows().meaning("total"), rows().meaning("received")], ())
+        return Claim((every,), certain=not words.unknown, reason="后面几项的总数")
     if "link.sum" in words.tags and not words.unknown and topic.heads:
         return Claim((_fact([*topic.heads, rows().meaning("received")], ()),), certain=False, reason="前面几项的合计")
     return Claim(reason="句中没有说明是表三的哪一行")
@@ -109,8 +113,10 @@ def _of_totals(mention: Mention, topic: Topic, general: Sequence[str], columns: 
     vague = bool(words.unknown or words.tags & {"link.channel", "thing.other"})
     certain = not (vague and (topic.heads or not noun)) and "link.delegated" not in words.tags
     again = topic.part and not columns and any(rows().meaning(row) in topic.heads for row in general)
-    scoped = "link.scope" in words.tags and any(rows().meaning(row) in topic.heads for row in general)
-    if again or scoped or (topic.split and "total" in general):
+    several = "link.scope" in words.tags and "link.whole_area" not in words.tags
+    scoped = several and any(rows().meaning(row) in topic.heads for row in general)
+    some = ("link.describing" in words.tags and topic.heads) or "link.respectively" in mention.before.tags
+    if again or scoped or some or (topic.split and "total" in general):
         certain = False
     if noun and mention.before.bare and "total" in general and "received" not in general:
         every = _fact([rows().meaning("received"), rows().meaning("total")], columns)
@@ -205,10 +211,16 @@ def denied(tags: frozenset[str]) -> tuple[Fact, ...]:
     return tuple(_fact([((row,),)], ()) for row in specific(tags) or ["new"])
 
 
-def tells(tags: frozenset[str]) -> bool:
-    """Whether words name a result that only applications have; that something is still open tells nothing."""
-    found = specific(tags)
-    return any(row not in _CARRIED or f"row.{row}" in tags or "time.carried" in tags for row in found)
+def tells(tags: frozenset[str], *, carried: bool = True) -> bool:
+    """Whether words name a result that only applications have; that something is still open tells nothing.
+
+    Args:
+        tags: the words' tags.
+        carried: whether being carried over from or to another year counts, which other cases may be too.
+    """
+    rows_named = specific(tags)
+    said = frozenset({"time.carried", "row.carried_in", "row.carried_out"})
+    return any(row not in _CARRIED or (carried and not tags.isdisjoint(said)) for row in rows_named)
 
 
 def unmistakable(tags: frozenset[str]) -> bool:
@@ -219,16 +231,6 @@ def unmistakable(tags: frozenset[str]) -> bool:
 def specific(tags: frozenset[str]) -> list[str]:
     """The rows that words with these tags name and that only applications have."""
     return [row for row in rows().named(tags) if not rows().general(row)]
-
-
-def _spelt_out(mention: Mention) -> Mention:
-    """A number with what a word right before it is short for: 收642件，结655件."""
-    before = mention.before
-    last = before.tokens[-1] if before.tokens else None
-    if last is None or last.end != mention.quantity.start or before.gaps:
-        return mention
-    tags = frozenset(tag.removeprefix(TERSE) if tag.startswith(TERSE) else tag for tag in last.tags)
-    return replace(mention, before=replace(before, tokens=(*before.tokens[:-1], replace(last, tags=tags))))
 
 
 def _says_all(mention: Mention) -> bool:

@@ -27,7 +27,7 @@ def apply(linked: Sequence[Linked], outcomes: list[Outcome], text: str, report: 
         report: the report.
     """
     _other_offices(linked, outcomes)
-    groups = Sums(linked).groups()
+    groups = Sums(linked, text).groups()
     _sums(linked, outcomes, groups, report)
     for at, code, expected, words in (*_shares(linked, groups), *_changes(linked)):
         if outcomes[at].verdict is not Verdict.UNVERIFIED:

@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
+from itertools import pairwise
+from operator import or_
 
 from report_drafter.check.claims.lexicon import Token, lexicon
 from report_drafter.check.quantities import Quantity
@@ -17,10 +19,12 @@ _PIVOT = re.compile("[中里内](?:的|，|,)?")
 NO_WEIGHT = "filler.any"
 """The tag of words that say nothing of what a number is."""
 
-_HAPPENED = frozenset({NO_WEIGHT, "row.received"})
+_HAPPENED = "link.happened"
 """What may stand between a negation and the one thing that did not happen."""
 _HAPPENING = 3
 """How many such words."""
+_ASKED_FOR = frozenset({"domain.app", "link.weak"})
+"""What may stand right before a terse word: 政府信息公开申请收64件; 县政府办12件 is an office."""
 _HEARD = frozenset({"act.revised", "link.unrelated"})
 """Words that count even in an aside, since they change what the number is: 制发（修改）规章1件."""
 _SAYS_NOTHING = frozenset({NO_WEIGHT, "time.this_year"})
@@ -86,6 +90,15 @@ class Words:
     def bare(self) -> bool:
         """Whether it says nothing: no words but those of no weight."""
         return not self.gaps and self.tags <= _SAYS_NOTHING
+
+    def joined(self, tags: Set[str]) -> bool:
+        """Whether words with these tags stand side by side, with nothing but an “and” between: 复议、诉讼."""
+        named = [i for i, token in enumerate(self.tokens) if token.tags & tags]
+        listed = self.tokens[named[0] : named[-1] + 1] if len(named) > 1 else ()
+        nouns = [bool(t.tags & tags) for t in listed]
+        ands = ["link.and" in t.tags for t in listed]
+        apart = any(a.end != b.start for a, b in pairwise(listed)) or any(a and b for a, b in pairwise(nouns))
+        return bool(listed) and not apart and all(map(or_, nouns, ands))
 
     def __add__(self, other: "Words") -> "Words":
         """Both stretches together."""
@@ -284,21 +297,25 @@ class Cutter:
             return False
         at, place = number.start, bisect_left(self._token_starts, number.start)
         for token in reversed(self.tokens[max(0, place - _HAPPENING) : place]):
-            if token.end != at or "negation.none" in token.tags or not token.tags & _HAPPENED:
+            if token.end != at or "negation.none" in token.tags or _HAPPENED not in token.tags:
                 return token.end == at and "negation.none" in token.tags
             at = token.start
         return False
 
     def _free_tokens(self) -> Iterator[Token]:
-        """The words of the lexicon that are no part of a number or a date; those that need a number behind, before one."""
-        counted = set(self._number_starts)
+        """The words of the lexicon that are no part of a number or a date; terse ones only right before a number."""
+        counted, asked = set(self._number_starts), 0
         spans = iter(self.spans)
         span = next(spans, None)
         for token in lexicon().scan(self.text):
             while span and span[1] <= token.start:
                 span = next(spans, None)
-            if (span is None or token.end <= span[0]) and (not token.terse or token.end in counted):
-                yield token
+            if span is not None and token.end > span[0]:
+                continue
+            apart = token.start == asked or not _HAN.match(self.text, token.start - 1)
+            if not token.terse or (token.end in counted and apart):
+                yield token.spelt_out()
+                asked = token.end if token.tags & _ASKED_FOR else asked
 
 
 def after_unit(text: str, number: Quantity) -> int:

@@ -45,7 +45,7 @@ def claim(mention: Mention, topic: Topic, items: Sequence[str], *, named: bool, 
     if not decided and (items_only or acts & {"published", "revised"}):
         return Claim(reason="说的是公开的信息条数，不是作出的决定件数")
     certain = decided or mention.quantity.unit not in _unsure()
-    certain = certain and not (_one_kind(mention.words) or _by_office(mention.words, topic))
+    certain = certain and not (_one_kind(mention.words, part=topic.part) or _by_office(mention.words, topic))
     return _each_or_sum([cell(f"t2.{item}") for item in items], mention, certain=certain)
 
 
@@ -68,11 +68,18 @@ def _by_office(words: Words, topic: Topic) -> bool:
     return topic.part and "link.scope" in words.tags
 
 
-def _one_kind(words: Words) -> bool:
-    """Whether decisions of one kind are counted, not all: 建设用地规划许可142件, 核发排污许可证35张."""
-    at = next((t.start for t in reversed(words.tokens) if "mark.bare" in t.tags), -1)
-    things = any(t.end == at and "thing.other" in t.tags for t in words.tokens)
-    return at >= 0 and (things or any(start + count == at for start, count in words.gaps))
+def _one_kind(words: Words, *, part: bool) -> bool:
+    """Whether decisions of one kind are counted, not all: 建设用地规划许可142件, 核发排污许可证35张.
+
+    Args:
+        words: the words of the number.
+        part: whether it is said to be a part of another.
+    """
+    bare = next((t for t in reversed(words.tokens) if "mark.bare" in t.tags), None)
+    if bare is None:
+        return False
+    things = any(t.end == bare.start and "thing.other" in t.tags for t in words.tokens)
+    return things or part or any(bare.start == a + count or bare.end == a for a, count in words.gaps)
 
 
 def published(mention: Mention | None, document: str) -> bool:
@@ -91,7 +98,8 @@ def _each_or_sum(facts: list[Fact], mention: Mention, *, certain: bool) -> Claim
     if len(facts) == 1 or "link.each" in mention.before.tags:
         return Claim(tuple(facts), certain=certain, reason="按决定种类对应")
     total = cell(*(c for fact in facts for c in fact.readings[0].cells))
-    return Claim((total,), certain=False, reason="一个数对应几行之和，含义不确定")
+    summed = "link.sum" in mention.before.tags and mention.before.joined({f"domain.{item}" for item in DECISIONS})
+    return Claim((total,), certain=certain and summed, reason="一个数对应几行之和")
 
 
 def denied(words: Words, items: Sequence[str]) -> tuple[Fact, ...]:

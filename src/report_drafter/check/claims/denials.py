@@ -14,6 +14,7 @@ _NO_DENIAL = frozenset({"link.hypothetical", "link.extended"})
 _YEARS = frozenset({"time.this_year", "time.last_year", "time.next_year", "time.other_year"})
 _CARRIED = frozenset({"row.carried_in", "row.carried_out"})
 """Rows that nothing but applications has, whatever the text was about."""
+_DISPUTES = frozenset(f"domain.{group}" for group in disputes.GROUPS)
 _YEAR_WORDS = 2
 """A year and the 年 or 年度 behind it."""
 
@@ -34,7 +35,7 @@ def denial(piece: Piece, topic: Topic) -> Claim | None:
 
 
 def _parts(words: Words) -> list[Words]:
-    """What each of several negations denies: 没有行政复议也没有行政诉讼, 零申请、零复议; all words where there is one."""
+    """What each of several negations denies (没有复议也没有诉讼, 零申请、零复议); all words where there is one."""
     starts = [t.start for t in words.tokens if "negation.none" in t.tags]
     bounds = [0, *starts[1:], words.tokens[-1].end]
     parts = [
@@ -53,7 +54,9 @@ def _behind_negation(words: Words) -> Words:
 
 
 def _denied(words: Words, topic: Topic) -> Claim | None:
-    """What words with one negation deny."""
+    """What words with one negation deny. Complaints named beside reviews and lawsuits are in no table."""
+    if not words.tags.isdisjoint(_DISPUTES):
+        words = Words(tuple(t for t in words.tokens if "link.complaint" not in t.tags), words.gaps)
     domains = subject_of(words).domains
     if "act.collected" in words.tags and domains != decisions.FEES:
         return None

@@ -23,7 +23,8 @@ def claim(mention: Mention, topic: Topic, groups: Sequence[str], *, named: bool)
     words = mention.words
     if mention.quantity.percent:
         return Claim(reason="表中没有可以核对这一比率的数字")
-    if "link.unrelated" in words.tags:
+    topic.foreign = "link.unrelated" in words.tags or (topic.foreign and not _named_anew(words))
+    if topic.foreign:
         return Claim(reason="不是本机关政府信息公开引起的复议、诉讼")
     outcomes = outcomes_of(words)
     if "none" in outcomes:
@@ -40,22 +41,20 @@ def claim(mention: Mention, topic: Topic, groups: Sequence[str], *, named: bool)
         outcomes = ["total", *outcomes]
     facts = [_fact(groups, outcome, each=_each(mention)) for outcome in outcomes or ["total"]]
     if len(groups) > 1 and not _each(mention):
-        topic.joint = _joint(words, groups) if named else topic.joint
+        topic.joint = words.joined({f"domain.{group}" for group in groups}) if named else topic.joint
         certain = certain and topic.joint
     return Claim(tuple(f for fs in facts for f in fs), certain=certain, reason="按复议、诉讼的名称和结果对应")
+
+
+def _named_anew(words: Words) -> bool:
+    """Whether words name cases, not only what became of them: 败诉1件 may be said of any lawsuits."""
+    tags = {f"domain.{group}" for group in GROUPS}
+    return any(t.tags & tags and not any(tag.startswith("outcome.") for tag in t.tags) for t in words.tokens)
 
 
 def _within(mention: Mention) -> bool:
     """Whether the cases are named only as those of which some are counted: 复议案件中有1件被纠正."""
     return any("link.within" in token.tags for token in mention.before.tokens)
-
-
-def _joint(words: Words, groups: Sequence[str]) -> bool:
-    """Whether a text adds the groups up by naming them with nothing but an “and” between: 复议、诉讼案件743件."""
-    tags = {f"domain.{group}" for group in groups}
-    named = [i for i, token in enumerate(words.tokens) if token.tags & tags]
-    between = words.tokens[named[0] + 1 : named[-1]] if named else ()
-    return len(between) > 0 and all("link.and" in token.tags or token.tags & tags for token in between)
 
 
 def disclosed(words: Words) -> bool:

@@ -1,8 +1,8 @@
 """The words by which sentences say what their numbers are (``templates/claims/words.toml``), found in a text."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from typing import Any
 
 import tomli
@@ -32,6 +32,10 @@ class Token:
         """Whether it is a word only right before a number."""
         return all(tag.startswith(TERSE) for tag in self.tags)
 
+    def spelt_out(self) -> "Token":
+        """The word with the tags of what it is short for."""
+        return replace(self, tags=frozenset(t.removeprefix(TERSE) for t in self.tags)) if self.terse else self
+
     def names(self, family: str) -> Iterator[str]:
         """The tags of one family, without its name: ``granted``."""
         start = f"{family}."
@@ -49,6 +53,11 @@ class Lexicon:
 
     tags: Mapping[str, frozenset[str]]
     lengths: Mapping[str, tuple[int, ...]]
+
+    @cached_property
+    def every(self) -> frozenset[str]:
+        """Every tag in use."""
+        return frozenset().union(*self.tags.values())
 
     def scan(self, text: str) -> Iterator[Token]:
         """The words of a text from left to right, the longest where several begin; they do not overlap."""

@@ -10,13 +10,12 @@ from report_drafter.check.claims.denials import denial, start_of
 from report_drafter.check.claims.doubts import doubtful
 from report_drafter.check.claims.facts import Basis, Claim, Fact
 from report_drafter.check.claims.linked import Linked
-from report_drafter.check.claims.respectively import paired
+from report_drafter.check.claims.resolve import ACTS, describes, resolve
+from report_drafter.check.claims.respectively import RESPECTIVELY, paired
 from report_drafter.check.claims.rows import rows
 from report_drafter.check.claims.subject import (
     DOCUMENT,
-    WEAK,
     Subject,
-    attribute,
     kind_of_domain,
     names_results,
     speaks_of_applications,
@@ -33,12 +32,11 @@ _PROSE = 60
 a heading in all but its style."""
 _RECALL = 40
 """How many numbers back a later one may put another in a new light; a bound that keeps the work linear."""
-_REACHED = "time.reached"
+_REACHED, _CHANGE = "time.reached", "time.change"
+_LAST_YEAR, _THIS_YEAR, _NEXT_YEAR = "time.last_year", "time.this_year", "time.next_year"
+_TIMES = frozenset({_THIS_YEAR, _CHANGE, "time.other_year"})
+_CAME_IN = frozenset({"row.received", "row.new"})
 _SUM = frozenset({NO_WEIGHT, "time.this_year", "link.sum"})
-_CASE_ACTS = frozenset(
-    ["act.published", "act.issued", "act.accepted", "row.received", "row.finished", "row.handled", "row.new"]
-)
-"""Words that say what was done, and so of which things a number or clause speaks."""
 _ORDINAL = 3
 """A title may be numbered in so many characters less one: （十一）."""
 _NEAR = 12
@@ -104,6 +102,8 @@ class Linker:
         topic.elsewhere = topic.elsewhere or ("link.elsewhere" in tags and not disputes.outcomes_of(piece.words))
         topic.split = topic.split or bool(tags & {"link.withdrawn", "link.extended"})
         topic.part = topic.part or "link.part" in tags
+        if "time.other_year" in tags and piece.lead is Break.SENTENCE and not piece.mentions:
+            topic.elsewhen = True
 
     def _clause(self, piece: Piece) -> None:
         """A clause without numbers: it says there was none, or adds to the number before, or sets the subject."""
@@ -113,7 +113,7 @@ class Linker:
                 self._topic.about((claim.topic,))
         elif not self._adopt(piece):
             subject = subject_of(piece.words)
-            mere = piece.lead < Break.SENTENCE and self._describes(subject.domains, piece.words.tags)
+            mere = piece.lead < Break.SENTENCE and describes(subject.domains, piece.words.tags, self._topic)
             if subject.domains and subject.domains != (DOCUMENT,) and not mere:
                 self._topic.about(subject.domains)
             self._topic.acts |= decisions.acts_of(piece.words)
@@ -150,13 +150,15 @@ class Linker:
             subject = subject_of(mention.after)
         if risen:
             claim = self._explained(mention, subject) or self._of_this_year(mention, subject)
-            return replace(claim if claim.facts else self._topic.last, basis=Basis.LAST_YEAR)
+            return replace(self._as_before(mention, subject) if not claim.facts else claim, basis=Basis.LAST_YEAR)
         if set(subject.domains) & set(decisions.DECISIONS):
             self._topic.about(subject.domains)
         explained = self._explained(mention, subject)
         if explained is not None and explained.topic and not self._topic.domains:
             self._topic.about((explained.topic,))
         if explained is not None and mention.quantity.percent:
+            if subject.domains and set(subject.domains) <= set(disputes.GROUPS):
+                self._topic.about(subject.domains)
             return explained
         return self._over_time(mention, subject) or explained or self._of_this_year(mention, subject)
 
@@ -168,10 +170,16 @@ class Linker:
             return False
         inner = self._topic.part or "link.scope" in mention.words.tags
         return any(
-            item.claim.facts == claim.facts and item.value > mention.quantity.value and (inner or item.depth < mention.depth)
+            (inner or item.depth < mention.depth) and item.value > mention.quantity.value
             for item in self._recent()
-            if item.claim.basis is Basis.CELLS
+            if item.claim.facts == claim.facts and item.claim.basis is Basis.CELLS and item.claim.certain
         )
+
+    def _as_before(self, mention: Mention, subject: Subject) -> Claim:
+        """What a number without a name of its own is, if it is in the terms of the number before."""
+        last = self._topic.last
+        alike = last.base is not None and last.base.unit == mention.quantity.unit
+        return last if alike and not subject.domains and not mention.before.unknown else Claim()
 
     def _explained(self, mention: Mention, subject: Subject) -> Claim | None:
         """What the numbers before make of one: a share or rate, a total, the rest."""
@@ -185,7 +193,7 @@ class Linker:
     def _of_this_year(self, mention: Mention, subject: Subject) -> Claim:
         """What a number is that is neither a share nor of another year."""
         topic = self._topic
-        domains = self._resolve(subject, mention)
+        domains = resolve(subject, mention, self._topic)
         if domains == (APPLICATIONS,) or (subject.domains and not self._divides(domains, mention)):
             topic.about(domains)
         if "link.hypothetical" in mention.before.tags:
@@ -209,36 +217,9 @@ class Linker:
             return decisions.claim(mention, self._topic, domains, named=named, items_only=subject.items)
         return Claim(certain=False, reason="一个数说到几张表的事项，含义不确定")
 
-    def _resolve(self, subject: Subject, mention: Mention) -> tuple[str, ...]:
-        """What a number is about: what its clause says, else what carries over."""
-        topic, ours = self._topic, (APPLICATIONS,)
-        result = applications.tells(mention.words.tags)
-        if subject.noun == WEAK:
-            mine = topic.domains == ours or topic.applications or topic.speaks or not attribute(mention.words)
-            return ours if mine else (OTHER,)
-        if subject.domains == (DOCUMENT,):
-            made = decisions.acts_of(mention.words) & decisions.MAKING
-            return topic.domains if made and topic.domains == ("normdocs",) else (OTHER,)
-        if subject.domains == (OTHER,) and topic.domains == ours and result:
-            return ours
-        if subject.domains and not (subject.domains == (OTHER,) and applications.unmistakable(mention.words.tags)):
-            return subject.domains
-        disputed = bool(set(topic.domains) & set(disputes.GROUPS)) and not disputes.outcomes_of(mention.words)
-        if applications.unmistakable(mention.words.tags) and not disputed:
-            return ours
-        lost = topic.applications or topic.results if topic.domains == (OTHER,) else topic.speaks and not topic.domains
-        if not topic.domains and topic.results and "row.finished" in mention.words.tags:
-            return ours
-        return ours if result and (disputed or lost) else topic.domains
-
-    def _describes(self, domains: tuple[str, ...], tags: frozenset[str]) -> bool:
-        """Whether words without a verb of their own only say what applications were about (涉及征地、拆迁)."""
-        only = "link.describing" in tags or not tags & _CASE_ACTS
-        return only and domains == (OTHER,) and self._topic.domains == (APPLICATIONS,)
-
     def _divides(self, domains: tuple[str, ...], mention: Mention) -> bool:
         """Whether a number of other things is a part of the applications before: 收到147件，其中涉征地89件."""
-        if mention.lead >= Break.CLAUSE or not self._describes(domains, mention.before.tags):
+        if mention.lead >= Break.CLAUSE or not describes(domains, mention.before.tags, self._topic):
             return False
         last = reversed(self._found[-_RECALL:])
         total = next((item for item in last if item.claim.topic == APPLICATIONS and item.claim.facts), None)
@@ -253,17 +234,27 @@ class Linker:
         tags, last = mention.before.tags, self._topic.last
         if subject.domains and last.topic not in subject.domains:
             last = Claim()
-        certain = last.certain and not mention.before.unknown and not _names_row(mention.before.tags)
+        certain = last.certain and not mention.before.unknown and not _names_row(tags)
         if "link.share" in tags:
             return Claim(reason="占比", basis=Basis.SHARE)
-        if "time.change" in tags and mention.quantity.kind in (Kind.COUNT, Kind.PERCENT):
-            fall = "time.fall" in tags
+        if _CHANGE in tags and mention.quantity.kind in (Kind.COUNT, Kind.PERCENT):
+            certain, fall = certain and RESPECTIVELY not in tags, "time.fall" in tags
             return Claim(last.facts, certain, "与上年比较", basis=Basis.CHANGE, fall=fall, base=last.base)
-        if "time.change" in tags or "time.other_year" in tags:
+        if self._elsewhen(tags):
             return Claim(reason="说的是其他年份的数字，或者不是件数、比率的变化", basis=Basis.ELSEWHEN)
-        if "time.last_year" in tags and "carried_in" not in rows().named(mention.words.tags):
+        listed = mention.mark == "、" and bool(self._found) and self._found[-1].claim.basis is Basis.LAST_YEAR
+        named = _LAST_YEAR in tags and tags & ACTS and not applications.specific(tags)
+        if named or (listed and not tags & _TIMES):
+            return replace(self._of_this_year(mention, subject), basis=Basis.LAST_YEAR)
+        if _LAST_YEAR in tags and "carried_in" not in rows().named(mention.words.tags):
             return Claim(last.facts, certain, "上年的数字", basis=Basis.LAST_YEAR, base=last.base)
         return None
+
+    def _elsewhen(self, tags: frozenset[str]) -> bool:
+        """Whether a number is of other years than this and the last, or a change that no tables give."""
+        spanned = self._topic.elsewhen and _THIS_YEAR not in tags
+        coming = _NEXT_YEAR in tags and bool(tags & _CAME_IN)
+        return spanned or coming or bool(tags & {_CHANGE, "time.other_year"})
 
     def _adopt(self, piece: Piece) -> bool:
         """Let a clause without numbers add to the number before it: 复议7件，均维持."""
@@ -322,8 +313,8 @@ def _with_results(pieces: Sequence[Piece]) -> list[bool]:
 
 
 def _is_title(words: Words) -> bool:
-    """Whether a sentence without numbers is no more than a title: （四）行政复议情况。"""
-    return words.unknown < _ORDINAL and bool(subject_of(words).domains) and not words.tags & _CASE_ACTS
+    """Whether a sentence without numbers is no more than a title (（四）行政复议情况)."""
+    return words.unknown < _ORDINAL and bool(subject_of(words).domains) and not words.tags & ACTS
 
 
 def _names_row(tags: frozenset[str]) -> bool:

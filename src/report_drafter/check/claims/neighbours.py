@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from report_drafter.check.claims.applications import rows
 from report_drafter.check.claims.clauses import Break, Mention, Words
 from report_drafter.check.claims.disputes import GROUPS
 from report_drafter.check.claims.facts import Basis, Claim, Fact, Sum
 from report_drafter.check.claims.linked import Linked
+from report_drafter.check.claims.rows import rows
 from report_drafter.check.claims.topic import APPLICATIONS
 
 _LIGHT = frozenset({"filler.any", "time.this_year", "link.and"})
@@ -27,6 +27,9 @@ def claim(mention: Mention, words: Words, before: Sequence[Linked]) -> Claim | N
         before: the numbers and none-claims of its sentence before it.
     """
     tags = words.tags
+    last = next((item for item in reversed(before) if item.claim.facts and not counted([item])), None)
+    if last is None or last.unit != mention.quantity.unit:
+        return None
     if mention.quantity.percent or words.unknown or not mention.after.tags <= _LIGHT:
         return None
     if "link.others" in tags and tags <= _LIGHT | _OTHERS:
@@ -72,50 +75,50 @@ def counted(before: Sequence[Linked]) -> int:
 def _total(before: Sequence[Linked], *, due: bool) -> Claim | None:
     """A total behind its parts, by what the parts are."""
     items = list(run(before))
-    if not items or items[0].claim.topic not in (APPLICATIONS, *GROUPS):
-        return None
-    topic = items[0].claim.topic
+    topic = items[0].claim.topic if items else ""
     if topic in GROUPS:
-        outcomes = [item for item in items if _outcome(item)]
-        sure = len(outcomes) == len(items) >= _MANY
+        sure = all(map(_outcome, items)) and len(items) >= _MANY
         return Claim((Fact((Sum((f"t4.{topic}.total",)),)),), certain=sure, topic=topic, reason="前面几种结果的合计")
-    said = {row for item in items for row in _rows(item)}
-    last = _rows(items[0])
-    received = Fact((Sum(("t3.new.total",)), Sum(("t3.new.total", "t3.carried_in.total"))))
-    if {"new", "carried_in"} <= said and (due or last & {"new", "carried_in"}):
-        return Claim((Fact((received.readings[1],)),), topic=topic, reason="本年新收与上年结转的合计")
-    if _column(items[0]) and not any(_results(item) for item in items):
-        sure = any("natural" in _column(item) for item in items)
-        return Claim((received,), certain=sure, topic=topic, reason="前面几类申请人的合计")
-    if len([item for item in items if _channel(item)]) > 1 and _channel(items[0]):
-        return Claim((received,), topic=topic, reason="前面几种渠道的合计")
+    return _total_of_applications(items, due=due) if topic == APPLICATIONS else None
+
+
+def _total_of_applications(items: Sequence[Linked], *, due: bool) -> Claim | None:
+    """新收 and 上年结转 together, or the total of what was received or finished, by what the last parts are."""
+    last = items[0]
     results = [item for item in items if _results(item)]
-    if _results(items[0]):
+    said = {row for item in items for row in _rows(item)}
+    new, both = Sum(("t3.new.total",)), Sum(("t3.new.total", "t3.carried_in.total"))
+    finished = Sum(("t3.total.total",))
+    if {"new", "carried_in"} <= said and (due or _rows(last) & {"new", "carried_in"}):
+        return Claim((Fact((both,)),), topic=APPLICATIONS, reason="本年新收与上年结转的合计")
+    if _column(last) and not results:
+        sure = any("natural" in _column(item) for item in items)
+        return Claim((Fact((new, both)),), certain=sure, topic=APPLICATIONS, reason="前面几类申请人的合计")
+    if _channel(last) and sum(map(_channel, items)) > 1:
+        return Claim((Fact((new, both)),), topic=APPLICATIONS, reason="前面几种渠道的合计")
+    if _results(last):
         sure = len(results) >= _MANY and "granted" in said
-        finished = Fact((Sum(("t3.total.total",)), *received.readings))
-        return Claim((finished,), certain=sure, topic=topic, reason="前面几种办理结果的合计")
+        return Claim((Fact((finished, new, both)),), certain=sure, topic=APPLICATIONS, reason="前面几种结果的合计")
     return None
 
 
 def _rest(items: Sequence[Linked]) -> Claim | None:
     """其他N件 behind a list: the column, row or outcome of that name, by what the list is of."""
-    if not items:
+    first = items[0] if items else None
+    if first is None:
         return None
-    topic, first = items[0].claim.topic, items[0]
+    topic = first.claim.topic
     if topic in GROUPS and _outcome(first):
         return Claim((Fact((Sum((f"t4.{topic}.other",)),)),), topic=topic, reason="其余为其他结果")
-    if topic != APPLICATIONS:
-        return None
-    if column := _column(first):
-        row = next(iter(_rows(first)), "new")
+    if topic == APPLICATIONS and (column := _column(first)):
+        row = next(iter(_rows(first)))
         sure = len([item for item in items if _column(item)]) >= _MANY and column != "legalperson"
         return Claim((Fact((Sum((f"t3.{row}.otherorg",)),)),), certain=sure, topic=topic, reason="其余为其他组织")
-    if _results(first):
+    if topic == APPLICATIONS and _results(first):
         said = {row for item in items for row in _rows(item)}
         wholes = {"granted", "partial", *rows().parts} - {"other"}
-        sure = wholes <= said and not said & rows().parts["other"]
         readings = (Sum(("t3.other.total",)), Sum(("t3.ot_other.total",)))
-        return Claim((Fact(readings),), certain=sure, topic=topic, reason="其余为其他处理")
+        return Claim((Fact(readings),), certain=wholes <= said, topic=topic, reason="其余为其他处理")
     return None
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from report_drafter.check.claims import disputes, neighbours
-from report_drafter.check.claims.applications import rows
 from report_drafter.check.claims.clauses import Break, Mention, Words
 from report_drafter.check.claims.facts import Basis, Claim, Fact, Percentage, Sum
 from report_drafter.check.claims.linked import Linked
+from report_drafter.check.claims.rows import rows
 from report_drafter.check.claims.topic import APPLICATIONS, Topic
 
 _SHARE = "占比"
+_BRACKETS = ("（", "(")
 _RATES = frozenset({"rate.finished", "rate.other"})
 _OTHER_TIMES = frozenset({"time.change", "time.last_year", "time.other_year", "link.hypothetical"})
 _OTHERS = frozenset({"link.scope", "link.whole_area", "link.channel", "thing.other", "link.elsewhere"})
@@ -68,30 +69,53 @@ def _of_outcome(group: str, outcome: str) -> Fact:
 
 def _share(mention: Mention, lead: Words, before: Sequence[Linked], topic: Topic) -> Claim | None:
     """A share, by the row, column or outcome that it names, else by the number right before it."""
-    shared = "link.share" in lead.tags or (bool(before) and before[-1].claim.reason == _SHARE)
-    part = _named(mention, lead, topic, shared=shared)
+    ranked = bool(before) and before[-1].claim.reason == _SHARE
+    bracketed = mention.mark in _BRACKETS and mention.words.bare
+    shared = "link.share" in lead.tags or ranked or bracketed
+    named, whole = _divided(lead)
+    part = _named(named + mention.after, topic, shared=shared)
     if part is None and shared:
         items = neighbours.counted(before[-1:])
         pair = items or 2 * ("link.pair" in lead.tags)
-        part = neighbours.together(before[:-1] if items else before, pair=pair) if pair else _right_before(mention, before)
-    if part is None:
-        return None
-    facts = tuple(_fact(reading) for reading in (fact.readings[0] for fact in part.facts) if isinstance(reading, Sum))
-    if not facts or any(fact is None for fact in facts):
+        listed = before[:-1] if items else before
+        part = neighbours.together(listed, pair=pair) if pair else _right_before(mention, before)
+    reading = part.facts[-1].readings[0] if part is not None and part.facts else None
+    fact = _fact(reading, _rows_of(whole)) if isinstance(reading, Sum) else None
+    if part is None or fact is None:
         return None
     words = lead + mention.after
-    sure = part.certain and not words.unknown and not words.tags & _OTHERS
-    kept = tuple(fact for fact in facts[-1:] if fact is not None)
-    return Claim(kept, certain=sure, reason=_SHARE, topic=part.topic)
+    sure = part.certain and not (words.unknown or words.tags & _OTHERS or _of_something_else(lead, before))
+    return Claim((fact,), certain=sure, reason=_SHARE, topic=part.topic)
 
 
-def _named(mention: Mention, lead: Words, topic: Topic, *, shared: bool) -> Claim | None:
+def _divided(lead: Words) -> tuple[Words, Words]:
+    """The words before 占, which name the part, and those behind it, which name the whole."""
+    at = next((t.start for t in lead.tokens if "link.share" in t.tags), None)
+    if at is None:
+        return lead, Words()
+    before, behind = (tuple(t for t in lead.tokens if (t.start < at) is first) for first in (True, False))
+    return Words(before, lead.gaps), Words(behind)
+
+
+def _of_something_else(lead: Words, before: Sequence[Linked]) -> bool:
+    """Whether a 其中 makes the share one of a number that is no fact: 征地类申请占五成，其中予以公开的占三成."""
+    numbers = [item for item in before if item.mention is not None]
+    return "link.part" in lead.tags and bool(numbers) and not numbers[-1].claim.facts
+
+
+def _rows_of(words: Words) -> list[str]:
+    """The rows that only applications have and that words name."""
+    return [row for row in rows().named(words.tags) if not rows().general(row)]
+
+
+def _named(words: Words, topic: Topic, *, shared: bool) -> Claim | None:
     """The part that a share names in its own words: 自然人申请占91.2%, 44%系无法提供."""
-    words = lead + mention.after
-    results = [row for row in rows().named(words.tags) if not rows().general(row)]
+    results = _rows_of(words)
     columns = {tag.partition(".")[2] for tag in words.tags if tag.startswith("column.")}
     groups = [group for group in topic.domains if group in disputes.GROUPS]
-    ours = topic.domains == (APPLICATIONS,) or topic.speaks and not groups
+    ours = topic.domains == (APPLICATIONS,) or (topic.speaks and not groups)
+    if ours and set(results) == {"granted", "partial"} and not columns:
+        return Claim((Fact((_OPENED,)),), topic=APPLICATIONS)
     if ours and len(results) + len(columns) == 1:
         cell = f"t3.{results[0]}.total" if results else f"t3.new.{columns.pop()}"
         return Claim((Fact((Sum((cell,)),)),), topic=APPLICATIONS)
@@ -109,8 +133,13 @@ def _right_before(mention: Mention, before: Sequence[Linked]) -> Claim | None:
     return None if last.mention.quantity.percent else last.claim
 
 
-def _fact(part: Sum) -> Fact | None:
-    """A part in hundredths of whatever it may be a part of; None for what is no part."""
+def _fact(part: Sum, named: Sequence[str]) -> Fact | None:
+    """A part in hundredths of what it is said to be a part of, or whatever it may be; None for what is no part.
+
+    Args:
+        part: the cells of the part.
+        named: the rows named as the whole.
+    """
     table, row, column = part.cells[0].split(".")
     if table == "t4" and len(part.cells) == 1:
         return _of_outcome(row, column) if column != "total" else None
@@ -118,5 +147,6 @@ def _fact(part: Sum) -> Fact | None:
         return None
     if row == "new":
         return Fact(tuple(Percentage(part, whole) for whole in (_NEW, _ALL))) if column != "total" else None
-    larger = [Sum((f"t3.{whole}.total",)) for whole, parts in rows().parts.items() if row in parts]
-    return Fact(tuple(Percentage(part, whole) for whole in (_TOTAL, *larger, _NEW, _ALL)))
+    larger = named or [whole for whole, parts in rows().parts.items() if row in parts]
+    wholes = [Sum((f"t3.{whole}.total",)) for whole in larger]
+    return Fact(tuple(Percentage(part, whole) for whole in (wholes if named else (_TOTAL, *wholes, _NEW, _ALL))))

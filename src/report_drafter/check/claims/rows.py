@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 
-from report_drafter.check.claims.lexicon import family, read
+from report_drafter.check.claims.lexicon import family, lexicon, read
 from report_drafter.check.claims.topic import Readings
 
 
@@ -25,7 +25,7 @@ class NamingRule:
     unless: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rows:
     """The rows of table 3 as sentences name them: ``templates/claims/rows.toml``."""
 
@@ -36,9 +36,13 @@ class Rows:
 
     def named(self, tags: frozenset[str]) -> list[str]:
         """The rows that a clause with these tags names, the unspecific first, wholes beside their parts left out."""
-        found, left = fired(self.rules, tags)
-        found += sorted(family(left, "row") - {"finished", "handled", "received"})
-        return [row for row in dict.fromkeys(found) if len(self.parts.get(row, frozenset()).intersection(found)) != 1]
+        return list(_named(self, tags & self.tags))
+
+    @cached_property
+    def tags(self) -> frozenset[str]:
+        """Every tag that can name a row."""
+        of_rules = (tag for rule in self.rules for tags in (*rule.needs, rule.takes, rule.unless) for tag in tags)
+        return frozenset(of_rules) | {tag for tag in lexicon().every if tag.startswith("row.")}
 
     def meaning(self, row: str) -> Readings:
         """What a row may mean."""
@@ -47,6 +51,13 @@ class Rows:
     def general(self, row: str) -> bool:
         """Whether the row is a total that others divide, named by a verb that any kind of case may have."""
         return row in self.readings
+
+
+@lru_cache(maxsize=2048)
+def _named(table: Rows, tags: frozenset[str]) -> tuple[str, ...]:
+    found, left = fired(table.rules, tags)
+    found += sorted(family(left, "row") - {"finished", "handled", "received"})
+    return tuple(r for r in dict.fromkeys(found) if len(table.parts.get(r, frozenset()).intersection(found)) != 1)
 
 
 def fired(rules: Iterable[NamingRule], tags: frozenset[str]) -> tuple[list[str], set[str]]:

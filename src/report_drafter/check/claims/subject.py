@@ -17,6 +17,8 @@ DOCUMENT = "document"
 _KINDS_OF_LAWSUITS = frozenset({"lit1", "lit2"})
 """A lawsuit named by its way to the court is of that kind, whatever noun stands by: 直接起诉的行政诉讼."""
 _ASKING = frozenset({"link.asked", "link.weak"})
+_KNOWN_ASKING = frozenset({"link.channel", "link.generic"})
+"""Things before 申请 that say how applications came or what they ask for."""
 _ASKED_FOR = 8
 """How many characters may stand between the asking and the information asked for."""
 _APPLICANTS = frozenset({"column.research", "column.welfare", "column.legal"})
@@ -73,17 +75,22 @@ def subject_of(words: Words) -> Subject:
 
 
 def _nouns(words: Words) -> Iterator[str]:
-    """The nouns of a stretch. A bare 申请 right behind 复议 belongs to it (行政复议申请), and information that somebody
-    asks for to the asking (申请公开的其他政府信息).
+    """The nouns of a stretch.
+
+    A bare 申请 right behind 复议 belongs to it (行政复议申请), and information that somebody asks for to the asking
+    (申请公开的其他政府信息). Behind another thing it is a request of another kind (行政许可申请, 法律援助申请).
     """
-    before, end, asked = "", -1, -_ASKED_FOR
+    before, end, asked, other = "", -1, -_ASKED_FOR, False
     for token in words.tokens:
         name = _noun(token, words)
         if name == OTHER and "link.generic" in token.tags and token.start - asked < _ASKED_FOR:
             name = APPLICATIONS
+        if name == WEAK and token.start == end and other:
+            name = OTHER
         if name and not (name == WEAK and token.start == end and before in disputes.GROUPS):
             yield name
         before, end = name or before, token.end
+        other = name in decisions.ITEMS or (name == OTHER and not token.tags & _KNOWN_ASKING)
         if name and token.tags & _ASKING:
             asked = token.end
 
@@ -118,9 +125,16 @@ def attribute(words: Words) -> int:
     return words.unknown_after(verbs[0]) if verbs else words.unknown
 
 
+def of_another_kind(words: Words) -> bool:
+    """Whether a bare 申请 stands right behind words that the lexicon does not know: 收到占道挖掘申请."""
+    asked = {t.start for t in words.tokens if "link.weak" in t.tags}
+    return any(start + count in asked and count > 1 for start, count in words.gaps)
+
+
 def speaks_of_applications(tokens: Iterable[Token]) -> bool:
-    """Whether a paragraph is about applications, whatever it calls them: it names them, several of their results, or
-    applicants of several kinds.
+    """Whether a paragraph is about applications, whatever it calls them.
+
+    It names them, several of their results, or applicants of several kinds.
     """
     found = [token.tags for token in tokens]
     tags = frozenset().union(*found)

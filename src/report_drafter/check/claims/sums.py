@@ -1,112 +1,192 @@
 """Finds the sums of a paragraph: which numbers the text divides, and into which."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from report_drafter.check.claims.clauses import NO_WEIGHT, Break
+from report_drafter.check.claims.behind import behind, parts_before, times
+from report_drafter.check.claims.clauses import Break
+from report_drafter.check.claims.facts import Basis
 from report_drafter.check.claims.groups import (
-    NOUNS,
     Group,
     acts,
     alike,
+    begins_with_act,
     by_channel,
-    cells,
-    counts_received,
-    generic,
+    by_office,
+    by_one_way,
+    disputed,
     heads,
+    held_rows,
+    is_outcome,
     is_result,
+    is_total,
 )
+from report_drafter.check.claims.leads import leads, overlaps
 from report_drafter.check.claims.linked import Linked
+from report_drafter.check.claims.totals import ANNOUNCE, COLONS, Mark, Totals
 
-_ANNOUNCE = frozenset({"link.part", "link.include"})
 _OUTSIDE = frozenset({"time.change", "link.share", "time.last_year", "time.other_year"})
-_SAYS_SUM = frozenset({"link.sum", NO_WEIGHT})
-_MOST = 60
-"""How many parts a total behind them may have, and for how many items a part may be given: no list is longer."""
+_BEFORE = frozenset({Basis.CHANGE, Basis.LAST_YEAR})
+_WHOLE = frozenset({"link.sum", "link.proactive", "time.this_year", "act.published"})
+"""Tags of words by which a number of items stands by itself, and divides no other."""
+_NEAR = 30
+"""How far behind its last part the text may say that the parts of a sum overlap."""
 
 
 class Sums:
     """Reads the numbers of one paragraph in order and groups totals with their parts.
 
+    Shares, changes and other years' numbers belong to no sum and end none, nor does a number of those who did
+    something (21个市公开8条).
+
     Args:
-        found: its numbers and none-claims, in order.
+        found: the paragraph's numbers and none-claims, in order.
+        text: the paragraph.
     """
 
-    def __init__(self, found: Sequence[Linked]) -> None:
+    def __init__(self, found: Sequence[Linked], text: str) -> None:
         self._found = found
+        self._leads = leads(found, text)
+        self._overlaps = overlaps(text)
+        self._totals = Totals(found, self._leads)
+        self._mark = Mark()
         self._open: list[Group] = []
         self._done: list[Group] = []
-        self._received: int | None = None
-        self._finished: int | None = None
+        self._begun: int | None = None
 
     def groups(self) -> list[Group]:
         """The sums, in the order in which they end."""
         for at, item in enumerate(self._found):
-            self._close(item)
-            if item.mention and not item.mention.quantity.percent and not item.lead_words.tags & _OUTSIDE:
-                self._place(at, item)
-                self._add_up(at, item)
+            if item.gap >= self._mark.gap:
+                self._mark.gap, self._mark.opener = item.gap, item.opener
+            if item.mention is None:
+                self._end_all()
+            elif self._counts(at, item):
+                self._close(at, item)
+                if not self._add_up(at):
+                    self._place(at, item)
+                self._totals.passed(at)
+                self._mark = Mark()
         self._end_all()
-        return self._done
+        return [group for group in self._done if not self._overlap(group)]
+
+    def _overlap(self, group: Group) -> bool:
+        """Whether the text says that the parts of a sum overlap (部分申请涉及多个领域)."""
+        if not group.parts:
+            return False
+        start, end = self._found[group.total].start, self._found[group.parts[-1][0]].end + _NEAR
+        return bisect_left(self._overlaps, start) < bisect_left(self._overlaps, end)
+
+    def _counts(self, at: int, item: Linked) -> bool:
+        """Whether a number may stand in a sum at all."""
+        if item.mention is None or item.mention.quantity.percent or item.claim.basis in _BEFORE:
+            return False
+        if self._of_actors(at, item):
+            self._mark.tags |= item.lead_words.tags & ANNOUNCE
+            return False
+        return not item.mention.before.tags & _OUTSIDE or self._leads[at].scale
+
+    def _of_actors(self, at: int, item: Linked) -> bool:
+        """Whether a number counts those who did what the next one of its clause counts, as a part of a sum."""
+        place = self._open[-1].total if self._open else self._totals.last
+        if place is None or at + 1 == len(self._found) or not self._leads[at + 1].joined:
+            return False
+        following, total = self._found[at + 1], self._found[place]
+        if following.depth != item.depth:
+            return False
+        return alike(total, following, strict=True) and not alike(total, item, strict=True)
 
     def _end_all(self) -> None:
         self._done += self._open
         self._open = []
 
-    def _close(self, item: Linked) -> None:
-        """End the sums that this number is no part of by its punctuation."""
-        if item.gap is Break.CLAUSE and len(self._open) > 1 and self._goes_on(item):
-            self._done += self._open[1:]
-            del self._open[1:]
-            return
-        while self._open and not self._stays_open(self._open[-1], item):
+    def _close(self, at: int, item: Linked) -> None:
+        """End the sums that are complete, and those that this number is no part of by its punctuation."""
+        while self._open and (self._full(self._open[-1], item) or not self._stays_open(self._open[-1], at, item)):
             self._done.append(self._open.pop())
 
-    def _stays_open(self, group: Group, item: Linked) -> bool:
-        if item.mention is None or item.depth < group.depth:
+    def _full(self, group: Group, item: Linked) -> bool:
+        """Whether the parts of a sum are its total, so that it takes no other number but one more result or channel."""
+        more = group.run and group.run == _run_of(item) and self._mark.gap <= Break.COMMA
+        return group.closed(self._found) and not more
+
+    def _stays_open(self, group: Group, at: int, item: Linked) -> bool:
+        if item.depth < group.depth:
             return False
-        if item.gap is Break.SENTENCE and not group.parts and self._published(group) and not acts(item):
+        if self._mark.gap is Break.SENTENCE and not group.parts and heads(self._found[group.total]):
+            return not acts(item)
+        run = group.run and _run_of(item)
+        aside = group.depth > 0 and self._mark.gap is Break.CLAUSE
+        return bool(run) or aside or self._mark.gap <= Break.BRACKET or self._goes_on(group, at, item)
+
+    def _goes_on(self, group: Group, at: int, item: Linked) -> bool:
+        """Whether behind a semicolon a sum goes on.
+
+        It does where a part was divided in turn or given its share (A类5条，占50%；B类3条), and in a list whose lead
+        stands by itself (其中：A类5条；B类3条).
+        """
+        if self._mark.gap is not Break.CLAUSE or not group.parts:
+            return False
+        last = group.parts[-1][0]
+        shared = last + 1 < at and self._found[last + 1].claim.basis is Basis.SHARE
+        apart = shared or (group.announced and (group.listed or self._begun == last))
+        return apart and alike(self._found[group.total], item, strict=True) and not self._another_matter(group, at)
+
+    def _another_matter(self, group: Group, at: int) -> bool:
+        """Whether the clause of a number begins another matter than the parts before it."""
+        item, first = self._found[at], group.parts[0][0] if group.parts else None
+        if self._leads[at].again:
             return True
-        run = group.run and (is_result(item) or by_channel(item))
-        aside = group.depth > 0 and item.gap is Break.CLAUSE
-        return run or aside or item.gap <= Break.BRACKET
+        if is_result(item) or by_channel(item):
+            return False
+        if not group.announced:
+            return acts(item) or self._leads[at].deed
+        return self._does(at) and not (first is not None and self._does(first))
 
-    def _goes_on(self, item: Linked) -> bool:
-        """Whether behind a semicolon a sum goes on whose parts were divided in turn (A类5条，其中…；B类3条)."""
-        outer = self._open[0]
-        return outer.announced and not acts(item) and alike(self._found[outer.total], item, strict=True)
-
-    def _published(self, group: Group) -> bool:
-        """Whether the total counts what was published: its parts may follow in a sentence of their own."""
-        total = self._found[group.total]
-        return "act.published" in total.lead_words.tags and generic(total)
+    def _does(self, at: int) -> bool:
+        """Whether the clause of a number begins with what was done."""
+        lead, item = self._leads[at], self._found[at]
+        joined = lead.joined and at > 0 and self._found[at - 1].depth == item.depth
+        return lead.deed or (not joined and begins_with_act(item))
 
     def _place(self, at: int, item: Linked) -> None:
         """Enter a number as a part of a sum, or as the beginning of a new one."""
         if self._divided_twice(item):
             self._end_all()
-        elif at and self._announced(at, item, self._found[at - 1]):
-            self._begin(at - 1)
-            self._open[-1].announced, self._open[-1].depth = True, item.depth
-            self._add(at, item)
+        elif not self._inside_result() and (total := self._totals.of_run(item)) is not None:
+            self._join(at, total, item)
             return
-        elif (total := self._total_of_run(item)) is not None:
-            self._join(at, total)
+        elif (total := self._totals.announced(at, self._mark, self._latest())) is not None:
+            self._announce(at, total, item)
             return
-        elif self._open and self._takes(self._open[-1], item):
+        elif self._open and self._takes(self._open[-1], at, item):
             self._add(at, item)
         else:
             self._head(at, item)
-        self._remember(at, item)
+        if not (self._open and self._open[-1].announced and self._open[-1].parts):
+            self._totals.remember(at)
+
+    def _latest(self) -> Group | None:
+        return next(reversed(self._open or self._done), None)
 
     def _begin(self, total: int) -> None:
         if not (self._open and self._open[-1].total == total):
             self._open.append(Group(total))
+            self._begun = total
+
+    def _announce(self, at: int, total: int, item: Linked) -> None:
+        self._begin(total)
+        group = self._open[-1]
+        group.announced, group.depth = True, item.depth
+        group.listed = self._leads[at].led or self._mark.opener in COLONS
+        self._add(at, item)
 
     def _head(self, at: int, item: Linked) -> None:
         """Begin a sum whose parts nothing announces."""
-        if acts(item):
+        if acts(item) or self._leads[at].deed:
             self._end_all()
-        if item.gap >= Break.COMMA and not item.depth and heads(item):
+        bare = not item.depth and (heads(item) or is_total(item) or disputed(item))
+        if self._mark.gap >= Break.COMMA and bare and not self._leads[at].named:
             self._begin(at)
 
     def _divided_twice(self, item: Linked) -> bool:
@@ -115,83 +195,65 @@ class Sums:
         if group is None or not (group.announced and group.parts) or "link.part" not in item.lead_words.tags:
             return False
         begins_clause = self._found[group.parts[-1][0]].gap >= Break.CLAUSE
-        return item.depth <= group.depth and item.gap < Break.CLAUSE and not begins_clause
+        return item.depth <= group.depth and self._mark.gap < Break.CLAUSE and not begins_clause
 
-    def _announced(self, at: int, item: Linked, previous: Linked) -> bool:
-        """Whether a word, a colon or a bracket says that a number divides the one before."""
-        if previous.mention is None or item.mention is None or not alike(previous, item, strict=False):
-            return False
-        deeper = item.depth > previous.depth
-        first = item.mention.before.tokens[:1] if item.gap is Break.LIST and not item.opener else ()
-        within = "link.within" in previous.mention.after.tags or any("link.within" in t.tags for t in first)
-        if not (item.lead_words.tags & _ANNOUNCE or item.opener in (":", "：") or deeper or within):
-            return False
-        apart = previous.gap is Break.SENTENCE and generic(previous) and "link.part" in item.lead_words.tags
-        if item.gap >= Break.CLAUSE and not apart:
-            return False
-        if deeper:
-            return True
-        of_a_total = at - 1 in (self._received, self._finished)
-        return previous.gap is not Break.LIST and (of_a_total or not is_result(item))
+    def _inside_result(self) -> bool:
+        """Whether one result is being divided (不予公开的24件中，国家秘密1件、内部事务2件)."""
+        group = self._open[-1] if self._open else None
+        return group is not None and group.announced and not group.run and is_result(self._found[group.total])
 
-    def _total_of_run(self, item: Linked) -> int | None:
-        """The total that a channel or a result of applications divides, however far before."""
-        if item.depth:
-            return None
-        if is_result(item):
-            return self._received if self._finished is None else self._finished
-        return self._received if by_channel(item) else None
-
-    def _join(self, at: int, total: int) -> None:
-        if not (self._open and self._open[-1].total == total):
+    def _join(self, at: int, total: int, item: Linked) -> None:
+        """Enter a channel or result, unless it is part of a result that stands in the sum already."""
+        run = _run_of(item)
+        if not (self._open and self._open[-1].total == total and self._open[-1].run == run):
             self._end_all()
-            self._open.append(Group(total, announced=True, run=True))
-        self._add(at, self._found[at])
+            self._open.append(Group(total, announced=True, run=run))
+        held, group = held_rows(item) if run == "result" else frozenset(), self._open[-1]
+        if group.rows.isdisjoint(held):
+            group.rows |= held
+            self._add(at, item)
 
-    def _remember(self, at: int, item: Linked) -> None:
-        """Remember the totals that channels and results divide; a part of an announced sum is none."""
-        if self._open and self._open[-1].announced and self._open[-1].parts:
-            return
-        if counts_received(item):
-            self._received, self._finished = at, None
-        elif "t3.total.total" in cells(item):
-            self._finished = at
-
-    def _takes(self, group: Group, item: Linked) -> bool:
+    def _takes(self, group: Group, at: int, item: Linked) -> bool:
         """Whether a number without a word that announces it is a part of the open sum."""
         total = self._found[group.total]
-        if not group.parts and item.gap is Break.LIST:
+        inside = bool(group.parts) and self._mark.gap is Break.LIST
+        if not inside and self._another_matter(group, at):
             return False
         if group.announced:
-            return alike(total, item, strict=False)
-        if not (generic(total) or total.claim.facts) and item.lead_words.tags & NOUNS:
+            first = self._found[group.parts[0][0]] if group.parts else item
+            return alike(total, item, strict=False) and (
+                alike(first, item, strict=True) or alike(total, item, strict=True)
+            )
+        if (not group.parts and self._mark.gap is Break.LIST) or not alike(total, item, strict=True):
             return False
-        inside = bool(group.parts) and item.gap is Break.LIST
-        return (inside or not acts(item)) and alike(total, item, strict=True)
+        if heads(item) and item.lead_words.tags & _WHOLE:
+            return False
+        return self._divides(total, at, item) or (inside and not is_total(item))
+
+    def _divides(self, total: Linked, at: int, item: Linked) -> bool:
+        """Whether a number may be a part of one before it though no word says so, by what they count."""
+        if is_total(total):
+            kind = self._leads[at].kind or (by_office(item) and not acts(item))
+            return kind and (by_office(item) or not is_total(item))
+        if disputed(total):
+            return is_outcome(item, total.claim.topic)
+        return not (by_one_way(total) and by_one_way(item)) and not is_total(item)
 
     def _add(self, at: int, item: Linked) -> None:
-        group = self._open[-1]
-        group.complete = group.complete or "link.whole" in item.lead_words.tags
-        group.parts.append((at, self._times(at, item)))
+        self._open[-1].add(at, times(self._found, at), item)
 
-    def _times(self, at: int, item: Linked) -> int:
-        """For how many items a part is given: those listed before 各, or the number just before it (八类各1条)."""
-        if item.mention is None or "link.each" not in item.mention.before.tags:
-            return 1
-        previous = self._found[at - 1] if at and item.gap is Break.LIST and not item.opener else None
-        if previous and previous.unit in ("类", "个", "项"):
-            return min(int(previous.value), _MOST)
-        return 1 + sum("link.and" in t.tags for t in item.mention.before.tokens)
+    def _add_up(self, at: int) -> bool:
+        """Enter a sum whose parts stand before it, which ends those that are open."""
+        places = parts_before(self._found, at, self._open[-1] if self._open else None)
+        if len(places) < 2:
+            return False
+        self._end_all()
+        if group := behind(self._found, at, places):
+            self._done.append(group)
+        self._totals.remember(at)
+        return True
 
-    def _add_up(self, at: int, item: Linked) -> None:
-        """Enter a sum whose parts stand before it: 动态60条、公告30条，合计90条."""
-        before = item.mention.before if item.mention else None
-        if before is None or "link.sum" not in before.tags or before.unknown or not before.tags <= _SAYS_SUM:
-            return
-        parts: list[tuple[int, int]] = []
-        for place in range(at - 1, max(at - _MOST, 0) - 1, -1):
-            part = self._found[place]
-            if not alike(item, part, strict=True) or self._found[place + 1].gap > Break.COMMA:
-                break
-            parts.append((place, self._times(place, part)))
-        self._done.append(Group(at, parts=parts[::-1], complete=True))
+
+def _run_of(item: Linked) -> str:
+    """Of which run a number may be a part: of the results of applications, of their channels, or of none."""
+    return "result" if is_result(item) else "channel" if by_channel(item) else ""

@@ -30,7 +30,9 @@ class Topic:
         speaks: whether the paragraph speaks of applications, be it further on.
         last: the claim of the number before, for a change that names no subject of its own.
         joint: whether the text counts reviews and lawsuits together (复议、诉讼案件743件).
+        foreign: whether the reviews and lawsuits that were named last are not over disclosure.
         results: whether the sentence names several results that only applications have, be it further on.
+        elsewhen: whether the sentence began with a span of years (近三年来，…).
         outside: for each bracket that is open, the acts that hold outside it.
     """
 
@@ -45,7 +47,9 @@ class Topic:
     speaks: bool = False
     last: Claim = field(default_factory=Claim)
     joint: bool = False
+    foreign: bool = False
     results: bool = False
+    elsewhen: bool = False
     outside: list[frozenset[str]] = field(default_factory=list)
 
     def about(self, domains: tuple[str, ...]) -> None:
@@ -54,7 +58,7 @@ class Topic:
         self.applications = self.applications or APPLICATIONS in domains
 
     def bracket(self, depth: int) -> None:
-        """Keep what is said in a bracket inside it: 公开规章18件（含新制定4件）、规范性文件7件 says nothing of made files.
+        """Keep what is said in a bracket inside it: in 公开规章18件（含新制定4件）、文件7件 the 7 are not made.
 
         Args:
             depth: how many brackets are open now.
@@ -71,5 +75,5 @@ class Topic:
     def next_sentence(self) -> None:
         """Forget what holds for one sentence only."""
         self.next_clause()
-        self.split = self.elsewhere = self.joint = False
+        self.split = self.elsewhere = self.joint = self.elsewhen = False
         self.outside.clear()

@@ -1,7 +1,7 @@
 """What the finder gives back: a number of the text, what it may stand for, and why it is or is no quantity."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import MAX_PREC, Decimal, localcontext
 from enum import StrEnum
 
 
@@ -63,5 +63,8 @@ class Quantity:
 
         A writer of 1.05% has rounded something between 1.045% and 1.055%; a whole number is not rounded.
         """
-        half = self.step / 2 if self.step != 1 else Decimal(0)
-        return self.low - half, self.high + half
+        if self.step == 1:
+            return self.low, self.high
+        half = self.step / 2
+        with localcontext(prec=MAX_PREC):  # digits beyond the usual 28 would be rounded away
+            return self.low - half, self.high + half
