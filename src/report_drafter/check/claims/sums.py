@@ -27,6 +27,7 @@ from report_drafter.check.claims.totals import ANNOUNCE, COLONS, Mark, Totals
 
 _OUTSIDE = frozenset({"time.change", "link.share", "time.last_year", "time.other_year"})
 _BEFORE = frozenset({Basis.CHANGE, Basis.LAST_YEAR})
+"""Tags and bases of numbers that are shares, changes or other years' values."""
 _WHOLE = frozenset({"link.sum", "link.proactive", "time.this_year", "act.published"})
 """Tags of words by which a number of items stands by itself, and divides no other."""
 _NEAR = 30
