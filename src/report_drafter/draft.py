@@ -6,9 +6,11 @@ from pathlib import Path
 
 from report_drafter.document.write import is_unedited, write_report
 from report_drafter.facts import Facts
+from report_drafter.faults import Note
 from report_drafter.inputs import YearInputs, read_inputs
 from report_drafter.narrative.assemble import assemble
 from report_drafter.narrative.composed import Inputs, compose
+from report_drafter.narrative.outline import untold
 from report_drafter.narrative.promises import promises
 from report_drafter.report import Report
 from report_drafter.workspace import Workspace, next_free
@@ -22,11 +24,13 @@ class Draft:
         inputs: what it was made of.
         facts: every number it may state.
         report: the text with its tables.
+        remarks: what the clerk should know of the inputs and of what was made of them.
     """
 
     inputs: YearInputs
     facts: Facts
     report: Report
+    remarks: tuple[Note, ...]
 
 
 def make_draft(workspace: Workspace, year: int, signed: date | None = None) -> Draft:
@@ -45,7 +49,7 @@ def make_draft(workspace: Workspace, year: int, signed: date | None = None) -> D
     promised = promises(found.previous) if found.previous else ()
     sections = compose(Inputs(found.office, found.form, year, facts, found.log, found.notes, promised))
     report = assemble(found.office, year, found.figures, sections, signed or found.office.sign_date(year))
-    return Draft(found, facts, report)
+    return Draft(found, facts, report, (*found.remarks, *untold(found.office, found.log)))
 
 
 def save(made: Draft, path: Path) -> tuple[Path, Path | None]:

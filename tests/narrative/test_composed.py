@@ -11,6 +11,7 @@ from tests.narrative.inputs import inputs
 
 from report_drafter.form import load_form
 from report_drafter.narrative.composed import compose, ordinal
+from report_drafter.narrative.outline import untold
 from report_drafter.report import Role
 
 HERE = Path(__file__).parent
@@ -41,6 +42,19 @@ def test_only_governments_report_on_assessment():
     }
     assert len(headings["township"]) == len(headings["department"]) + 1
     assert headings["township"][-1] == "（六）工作考核、社会评议和责任追究结果情况"
+
+
+def test_work_that_no_part_tells_is_noted():
+    lines = [
+        {"kind": "培训", "unit": "次", "publication": False},
+        {"kind": "走访慰问", "unit": "次", "publication": False},
+        {"kind": "社会评议", "unit": "项", "publication": False},
+    ]
+    notes = {}
+    for level in ("township", "department"):
+        made = inputs(lines=lines, office={"level": level})
+        notes[level] = [note.what.partition("类")[0] for note in untold(made.office, made.log)]
+    assert notes == {"township": ["“走访慰问”"], "department": ["“走访慰问”", "“社会评议”"]}
 
 
 @pytest.mark.parametrize(("number", "words"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五")])

@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 
 import tomli
 
+from report_drafter.activities.model import Log
+from report_drafter.faults import Note, Place
 from report_drafter.office import Office
+from report_drafter.plain_text import clean
 from report_drafter.resources import TEMPLATES
 
 
@@ -35,3 +38,10 @@ def outline(office: Office) -> list[Part]:
     raw = tomli.loads((TEMPLATES / "narrative" / "outline.toml").read_text(encoding="utf-8"))
     parts = [Part(**{**entry, "kinds": tuple(entry.get("kinds", ()))}) for entry in raw["part"]]
     return [p for p in parts if office.is_government or not p.governments_only]
+
+
+def untold(office: Office, log: Log) -> list[Note]:
+    """A note for each kind of work in the log that no part of the report tells: nothing is lost in silence."""
+    told = {kind for part in outline(office) for kind in (*part.kinds, *part.works)}
+    kinds = dict.fromkeys(kind for kind, _ in log.work_kinds if kind not in told)
+    return [Note(f"“{clean(kind)}”类的工作没有写进正文，需要的请自行补写", Place(log.path.name)) for kind in kinds]

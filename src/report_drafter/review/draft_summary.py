@@ -85,7 +85,7 @@ def _lines(written: Written, width: int) -> Iterator[str]:
     agree, unheld, differ = (written.checked.count(v) for v in (Verdict.MATCH, Verdict.UNVERIFIED, Verdict.MISMATCH))
     yield f"核对　{agree} 个数字与统计表一致，{unheld} 个统计表中没有，{differ} 个不一致"
     gaps = [f"{where}：{gap}" for where, gap in written.gaps()]
-    yield from _listed("提示", [str(n) for n in inputs.remarks])
+    yield from _listed("提示", [str(n) for n in written.draft.remarks])
     yield from _listed("待补", gaps)
     yield ""
     yield "下一步"
@@ -161,7 +161,7 @@ def as_json(written: Written) -> dict[str, Any]:
             {"paragraph": n.paragraph, "start": n.start, "end": n.end, "text": n.text} for n in written.quoted()
         ],
         "gaps": [{"where": where, "gap": gap} for where, gap in written.gaps()],
-        "notes": [str(n) for n in draft.inputs.remarks],
+        "notes": [str(n) for n in draft.remarks],
         "summary": {v.value: written.checked.count(v) for v in Verdict},
     }
 
