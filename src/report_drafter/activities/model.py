@@ -193,23 +193,6 @@ class Log:
         return self._titles.get(kind, ())
 
     @cached_property
-    def by_month(self) -> Mapping[int, int]:
-        """The publications of each month, as far as their month is known."""
-        sums = dict.fromkeys(MONTHS, 0)
-        for activity in self._published.activities:
-            if activity.month is not None:
-                sums[activity.month] += activity.quantity
-        return sums
-
-    @cached_property
-    def by_channel_and_kind(self) -> Mapping[tuple[str, str], int]:
-        """The publications of each channel and kind."""
-        sums: dict[tuple[str, str], int] = {}
-        for a in self._published.activities:
-            sums[a.channel, a.kind] = sums.get((a.channel, a.kind), 0) + a.quantity
-        return sums
-
-    @cached_property
     def _published(self) -> Rows:
         return Rows(tuple(a for a in self.activities if a.publication))
 

@@ -1,1 +1,1 @@
-"""DOCX out and in: page, styles, tables, reader. All knowledge of python-docx and WordprocessingML is here."""
+"""DOCX out and in: page, styles, tables, reader. All knowledge of WordprocessingML is here."""

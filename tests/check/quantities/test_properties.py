@@ -37,7 +37,6 @@ def test_any_text(text: str, bare: bool) -> None:
         assert end <= q.start < q.end <= len(text)
         assert text[q.start : q.end] == q.text
         assert q.low <= q.value <= q.high
-        assert q.rounding[0] <= q.low and q.high <= q.rounding[1]
         end = q.end
 
 

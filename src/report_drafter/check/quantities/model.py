@@ -1,7 +1,7 @@
 """What the finder gives back: a number of the text, what it may stand for, and why it is or is no quantity."""
 
 from dataclasses import dataclass
-from decimal import MAX_PREC, Decimal, localcontext
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -56,15 +56,3 @@ class Quantity:
     def percent(self) -> bool:
         """Whether the value counts hundredths of a whole."""
         return self.kind is Kind.PERCENT
-
-    @property
-    def rounding(self) -> tuple[Decimal, Decimal]:
-        """Least and greatest value that half a unit of the last written digit allows, beyond `low` and `high`.
-
-        A writer of 1.05% has rounded something between 1.045% and 1.055%; a whole number is not rounded.
-        """
-        if self.step == 1:
-            return self.low, self.high
-        half = self.step / 2
-        with localcontext(prec=MAX_PREC):  # digits beyond the usual 28 would be rounded away
-            return self.low - half, self.high + half
