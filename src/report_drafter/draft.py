@@ -1,8 +1,9 @@
 """The year's draft: from inputs to a Report, and the Report to a DOCX."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from report_drafter.document.write import is_unedited, write_report
 from report_drafter.facts import Facts
@@ -16,8 +17,7 @@ from report_drafter.report import Report
 from report_drafter.workspace import Workspace, next_free
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A drafted report and what it rests on.
 
     Attributes:

@@ -1,9 +1,10 @@
 """Every number that the text may state, with its source. A number that is no fact here has no way into a draft."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from report_drafter.activities.model import Log, Rows
 from report_drafter.figures import Figures, Value, printed
@@ -25,8 +26,7 @@ class Origin(StrEnum):
     """Computed from other facts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A number that the text may state.
 
     Attributes:
@@ -53,8 +53,7 @@ class Fact:
         return printed(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class LastYear:
+class LastYear(Struct, frozen=True):
     """What is known of the year before."""
 
     year: int

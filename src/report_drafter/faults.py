@@ -1,11 +1,11 @@
 """What is wrong with an input, where, and what to do: collected first, reported together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where in the inputs something lies; any part may be empty.
 
     Attributes:
@@ -24,8 +24,7 @@ class Place:
         return " ".join(part for part in (self.file, f"{sheet}{self.cell}") if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One thing that stops the work: what is wrong, where, and the remedy, all in Chinese."""
 
     what: str
@@ -38,8 +37,7 @@ class Fault:
         return f"{where}{self.what}。{self.remedy}"
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something the program accepted or did that the clerk should know; it stops nothing."""
 
     what: str
@@ -59,8 +57,7 @@ class BadInput(Exception):  # noqa: N818 - it is the input that is bad, not the 
         super().__init__("\n".join(map(str, self.faults)))
 
 
-@dataclass(slots=True)
-class Ledger:
+class Ledger(Struct):
     """Collects faults and notes while an input is read, so that all are reported at once."""
 
     faults: list[Fault] = field(default_factory=list)

@@ -1,9 +1,10 @@
 """A year's inputs from the workspace: everything read, every fault of every file reported together."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from report_drafter.activities.model import Log
 from report_drafter.activities.read import read_log
@@ -20,8 +21,7 @@ from report_drafter.workspace import NOTES_FILE, Workspace
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class YearInputs:
+class YearInputs(Struct, frozen=True):
     """All that a year's draft is made of.
 
     Attributes:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from msgspec import Struct
+
 from report_drafter.figures.model import Figures
 from report_drafter.form import Form
 
@@ -24,8 +26,7 @@ class Role(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A number of a paragraph that the program put there: its span and the fact it states.
 
     Attributes:
@@ -76,8 +77,7 @@ class TableCell:
     table: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of the form as a document prints it.
 
     Attributes:
@@ -92,8 +92,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True, dict=True):
     """A whole annual report.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Where things lie: ``office.toml`` at the top of a workspace, and a folder a year."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from report_drafter.faults import BadInput, Fault, Place
 
@@ -12,8 +13,7 @@ NOTES_FILE = "notes.md"
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(Struct, frozen=True):
     """A folder that holds an office's settings and a folder for each year."""
 
     root: Path

@@ -1,11 +1,11 @@
 """What the writer writes, the reader reads back."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.document.write.samples import NAMES, sample
 
 from report_drafter.document.read import read_report

@@ -1,11 +1,10 @@
 """What a terminal shows."""
 
-from dataclasses import replace
-
 import pytest
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from rich.cells import cell_len
 from rich.text import Text
 from tests.check.rules.build import build

@@ -1,8 +1,9 @@
 """Reads the cells of a line, each distinct content once: a log of 200,000 lines has few channels, kinds and dates."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from report_drafter.activities.dates import DateFault, is_day_number, parse_period
 from report_drafter.activities.model import Period
@@ -31,8 +32,7 @@ class Memo(dict[K, V], Generic[K, V]):
         return value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """What every reading of a cell says besides its result.
 
     Attributes:
@@ -44,8 +44,7 @@ class Reading:
     faults: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Dated(Reading):
+class Dated(Reading, frozen=True):
     """A line's date.
 
     Attributes:
@@ -57,8 +56,7 @@ class Dated(Reading):
     assumed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity(Reading):
+class Quantity(Reading, frozen=True):
     """A line's quantity.
 
     Attributes:
@@ -70,8 +68,7 @@ class Quantity(Reading):
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit(Reading):
+class Unit(Reading, frozen=True):
     """A line's unit.
 
     Attributes:
@@ -81,8 +78,7 @@ class Unit(Reading):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Named(Reading):
+class Named(Reading, frozen=True):
     """What a line's channel and kind mean.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Finds a sheet's header, wherever it stands, and which column holds what."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from report_drafter.activities.settings import compact, label, settings
 
@@ -14,8 +15,7 @@ _FEWEST = 2
 FIELDS: tuple[str, ...] = ("date", "channel", "kind", "title", "quantity", "unit", "remark")
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """A sheet's header.
 
     Attributes:

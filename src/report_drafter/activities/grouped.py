@@ -1,8 +1,9 @@
 """Collects what is said of single lines, so that five thousand lines with one fault become one message."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from report_drafter.faults import Fault, Note, Place
 from report_drafter.tabular.files import file_place
@@ -11,15 +12,13 @@ _NAMED = 3
 _SHOWN = 20
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     first: Place
     named: list[str] = field(default_factory=list)
     count: int = 0
 
 
-@dataclass(slots=True)
-class Remarks:
+class Remarks(Struct):
     """Faults or notes on lines, grouped by sheet and key, in the order in which they first came.
 
     Attributes:

@@ -1,11 +1,12 @@
 """Turns rows into activities: each that holds anything becomes an activity, a fault, or a line left out by name."""
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from operator import itemgetter
 from pathlib import Path
+
+from msgspec import Struct
 
 from report_drafter.activities.cells import (
     Dated,
@@ -34,7 +35,6 @@ Filled = list[tuple[int, CellValue]]
 """The cells of a row that hold something, each with its column."""
 
 
-@dataclass(slots=True)
 class Harvest:
     """What the sheets of one log gave so far.
 
@@ -47,20 +47,15 @@ class Harvest:
         notes: notes on lines.
     """
 
-    path: Path
-    year: int
-    activities: list[Activity] = field(default_factory=list)
-    uncounted: list[Uncounted] = field(default_factory=list)
-    faults: Remarks = field(init=False)
-    notes: Remarks = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Both kinds of remarks are on the same file."""
-        self.faults, self.notes = Remarks(self.path), Remarks(self.path)
+    def __init__(self, path: Path, year: int) -> None:
+        """Nothing yet, of the log at ``path`` on that year."""
+        self.path, self.year = path, year
+        self.activities: list[Activity] = []
+        self.uncounted: list[Uncounted] = []
+        self.faults, self.notes = Remarks(path), Remarks(path)
 
 
-@dataclass(frozen=True, slots=True)
-class Defaults:
+class Defaults(Struct, frozen=True):
     """What a sheet's name says for lines that don't: the sheets of a log are often one a month or one a channel.
 
     Attributes:

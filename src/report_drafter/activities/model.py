@@ -1,13 +1,14 @@
 """The activity log in memory, and what it adds up to. What counts as what: docs/activity-log.md."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby, islice
 from operator import itemgetter
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from report_drafter.faults import Note
 
@@ -19,8 +20,7 @@ _RANGES_SHOWN = 4
 MONTHS = range(1, 13)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """When it was, as exactly as the log says: a day, or the first and last day of a batch's month, quarter or year."""
 
     start: date
@@ -37,8 +37,7 @@ class Period:
         return range(self.start.month, self.end.month + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """One line of the log: one activity, or one batch of them.
 
     Attributes:
@@ -76,8 +75,7 @@ class Activity:
         return self.period.month
 
 
-@dataclass(frozen=True, slots=True)
-class Uncounted:
+class Uncounted(Struct, frozen=True):
     """A line that holds something and was not counted, and why."""
 
     sheet: str
@@ -85,8 +83,7 @@ class Uncounted:
     reason: str
 
 
-@dataclass(frozen=True)
-class Rows:
+class Rows(Struct, frozen=True, dict=True):
     """Some lines of the log: what they add up to and where they stand."""
 
     activities: tuple[Activity, ...]
@@ -122,8 +119,7 @@ class Rows:
         return f"{shown}等共{len(self.activities)}行" if len(runs) > _RANGES_SHOWN else shown
 
 
-@dataclass(frozen=True)
-class Log:
+class Log(Struct, frozen=True, dict=True):
     """A year's activity log.
 
     Attributes:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import tomli
+from msgspec import Struct
 
 from report_drafter.resources import TEMPLATES
 from report_drafter.tabular.numbers import normalise
@@ -17,8 +17,7 @@ _SHORTEST_PART = 3
 """A shorter synonym (网站, 微信) at the end of a longer name says too little."""
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A channel or a kind.
 
     Attributes:
@@ -72,8 +71,7 @@ class Terms:
         return Term(term.name, term.publication, term.unit, part=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """Both lists, the units where neither gives one, and all the units that a line may use."""
 
     channels: Terms

@@ -1,8 +1,9 @@
 """What the check gives back: a verdict on every number of the text, and the findings."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from report_drafter.report import Report
 
@@ -28,8 +29,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One reading of a number that was tried: what it would mean, and why it was taken or declined.
 
     Attributes:
@@ -45,8 +45,7 @@ class Reading:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number of the text, or a clause saying that there was none, with its verdict and how it was reached.
 
     Attributes:
@@ -82,8 +81,7 @@ class Number:
     readings: tuple[Reading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A rule that something in the report breaks.
 
     Attributes:
@@ -106,8 +104,7 @@ class Finding:
     expected: Decimal | str | None = None
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The result of checking one report.
 
     Attributes:

@@ -3,13 +3,13 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from report_drafter.cli.formats import Format
 from report_drafter.cli.progress import Progress
@@ -57,8 +57,7 @@ def check(
     return tally.status
 
 
-@dataclass
-class Tally:
+class Tally(Struct):
     """How the files fared."""
 
     clean: int = 0

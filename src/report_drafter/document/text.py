@@ -7,12 +7,12 @@ a position in this text is the position that the JSON contract of the check mean
 
 from bisect import bisect_right
 from collections.abc import Collection, Container, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from lxml import etree
+from msgspec import Struct
 
 from report_drafter.document import names
 
@@ -117,8 +117,7 @@ class Texts:
         return TextMap(tuple(self.pieces(paragraph)))
 
 
-@dataclass(frozen=True)
-class TextMap:
+class TextMap(Struct, frozen=True, dict=True):
     """A paragraph's text and where its characters come from."""
 
     pieces: tuple[Piece, ...]

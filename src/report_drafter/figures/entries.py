@@ -1,7 +1,8 @@
 """What an input says of the cells, one entry a cell, before totals and footing rules are looked at."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from report_drafter.faults import Ledger, Place
 from report_drafter.figures.model import Value
@@ -9,8 +10,7 @@ from report_drafter.figures.typed import MistypedError, Raw, blank, read_typed
 from report_drafter.form import Form, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One figure that an input gives.
 
     Attributes:
@@ -24,8 +24,7 @@ class Entry:
     by_formula: bool = False
 
 
-@dataclass(slots=True)
-class Entries:
+class Entries(Struct):
     """The figures that one input gives, by the name of the cell or subtotal, and the faults on the way to them.
 
     Attributes:

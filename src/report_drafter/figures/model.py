@@ -1,8 +1,9 @@
 """The year's values of the form's cells."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from report_drafter.form import Footing, Form, Term
 
@@ -10,8 +11,7 @@ Value = int | Decimal
 """A cell's value: a whole number, or a Decimal for a sum of money."""
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """What the cells of one form hold in one year.
 
     The values may be incomplete (a published report with blank cells); whatever rests on a missing one is None.
@@ -43,8 +43,7 @@ class Figures:
         return _total(iter(values))
 
 
-@dataclass(frozen=True, slots=True)
-class Imbalance:
+class Imbalance(Struct, frozen=True):
     """A footing rule that figures break: both sides, and by how much they differ (left minus right)."""
 
     footing: Footing

@@ -1,9 +1,10 @@
 """The year's counts from its folder: found, read, totals compared, footing rules held; every fault at once."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from report_drafter.faults import BadInput, Fault, Ledger, Note, Place
 from report_drafter.figures.entries import Entries, Entry
@@ -38,8 +39,7 @@ _FEW = 4
 """The most terms of a footing rule's side that a message writes out."""
 
 
-@dataclass(frozen=True)
-class CountsRead:
+class CountsRead(Struct, frozen=True):
     """The year's counts as read.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Where a table of the form lies in its worksheet: shared by the writer and the reader of the workbook."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from report_drafter.form import GridCell
 
@@ -21,8 +22,7 @@ class Spot(NamedTuple):
         return f"{column_letters(self.column)}{self.row + 1}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Area:
+class Area(Struct, frozen=True, order=True):
     """A rectangle of a sheet, by its first and last row and column, from 0."""
 
     top: int

@@ -5,7 +5,6 @@ What is said of each way of writing stands in ``templates/workbooks/typed.toml``
 
 import math
 import re
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +12,7 @@ from functools import cache
 from typing import Any
 
 import tomli
+from msgspec import Struct
 
 from report_drafter.figures.model import Value, printed
 from report_drafter.form import Kind
@@ -44,8 +44,7 @@ Raw = str | int | float | date | time | timedelta | Broken | None
 """What a cell may hold; a bool is an int, a datetime a date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A figure that could be read.
 
     Attributes:

@@ -1,14 +1,14 @@
 """The workbook's formulas: totals, and the footing rules that no total satisfies of itself."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from report_drafter.figures.sheet import Spot, areas, sheet_area
 from report_drafter.form import Footing, Form, Term
 
 
-@dataclass(frozen=True, slots=True)
-class CheckLine:
+class CheckLine(Struct, frozen=True):
     """The footing rules of one code as a workbook shows them.
 
     Attributes:

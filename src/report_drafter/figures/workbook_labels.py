@@ -4,8 +4,9 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from report_drafter.figures.sheet import Spot, sheet_area
 from report_drafter.figures.typed import printable
@@ -22,8 +23,7 @@ Move = tuple[int, int]
 """Rows down and columns to the right."""
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True, dict=True):
     """A worksheet, addressed by its own rows and columns."""
 
     sheet: Sheet

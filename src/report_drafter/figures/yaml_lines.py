@@ -5,10 +5,10 @@ nor ``1:30`` nor ``yes`` turns into something else, no anchor can multiply, and 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NoReturn
 
 import yaml
+from msgspec import Struct
 
 from report_drafter.faults import BadInput, Fault, Place
 
@@ -18,8 +18,7 @@ EXAMPLE = "请写成“t3.new.natural: 3”的样子，一行一项，冒号用�
 _DEEPEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One entry.
 
     Attributes:

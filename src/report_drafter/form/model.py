@@ -1,9 +1,10 @@
 """The parts of one edition of the statutory form."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -17,8 +18,7 @@ class Kind(StrEnum):
     """A whole number of either sign (the form of 2019 prints 本年增/减)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One figure of the form.
 
     Attributes:
@@ -30,8 +30,7 @@ class Cell:
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True):
     """A rectangle of a table's grid: merged cells are one rectangle. Rows and columns count from 0."""
 
     row: int
@@ -40,22 +39,19 @@ class GridCell:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class LabelCell(GridCell):
+class LabelCell(GridCell, frozen=True):
     """A rectangle that prints a label."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureCell(GridCell):
+class FigureCell(GridCell, frozen=True):
     """A rectangle that holds the figure of a named cell."""
 
     name: str
 
 
-@dataclass(frozen=True)
-class FormTable:
+class FormTable(Struct, frozen=True, dict=True):
     """One table of the form, as a grid of rectangles in reading order.
 
     Attributes:
@@ -105,8 +101,7 @@ class FormTable:
         return f"{self.title} {' · '.join(p for p in parts if p)}"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One of the report's sections: its number (一), its official heading and, for some, its table."""
 
     number: str
@@ -119,8 +114,7 @@ class Section:
         return f"{self.number}、{self.heading}"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One term of a sum over cells: a cell of this year or the year before, added or subtracted."""
 
     cell: str
@@ -128,8 +122,7 @@ class Term:
     last_year: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Footing:
+class Footing(Struct, frozen=True):
     """One footing rule (勾稽关系) for one column, row or group: both sides add up to the same.
 
     Attributes:
@@ -159,8 +152,7 @@ class Footing:
         return any(t.last_year for t in (*self.left, *self.right))
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True, dict=True):
     """One edition of the statutory form.
 
     Attributes:

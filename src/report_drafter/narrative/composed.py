@@ -1,10 +1,11 @@
 """The narrative without a model: facts, the log and the office's settings, worded by ``templates/narrative/``."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from report_drafter.activities.model import Log
 from report_drafter.facts import Fact, Facts
@@ -23,8 +24,7 @@ _ORDINALS = "一二三四五六七八九十"
 _MOST_NAMED = 10  # a breakdown names this many items at most; the rest is summed under 其他
 
 
-@dataclass(frozen=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """What the narrative is made of.
 
     Attributes:

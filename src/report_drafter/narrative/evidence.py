@@ -1,10 +1,10 @@
 """The evidence for section 五: what the year's inputs show to be lacking, each with its source."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import tomli
+from msgspec import Struct
 
 from report_drafter.activities.model import Log
 from report_drafter.facts import Fact, Facts
@@ -12,8 +12,7 @@ from report_drafter.office import Office
 from report_drafter.resources import TEMPLATES
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One thing the inputs show.
 
     Attributes:

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import tomli
+from msgspec import Struct, field
 
 from report_drafter.faults import BadInput, Fault, Place
 from report_drafter.plain_text import clause, read_text
@@ -16,8 +16,7 @@ _BULLET = re.compile(r"^\s*(?:[-*+•]|\d+[.、)）]|[（(]?[一二三四五六�
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """What the notes say, by topic: ``problems``, ``measures``, ``kept`` (last year's promises), ``others``."""
 
     items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -1,9 +1,9 @@
 """The parts of the narrative sections, in order: data of ``templates/narrative/outline.toml``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import tomli
+from msgspec import Struct, field
 
 from report_drafter.activities.model import Log
 from report_drafter.faults import Note, Place
@@ -12,8 +12,7 @@ from report_drafter.plain_text import clean
 from report_drafter.resources import TEMPLATES
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A part of a narrative section.
 
     Attributes:

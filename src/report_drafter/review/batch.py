@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from report_drafter.check.engine import check
 from report_drafter.check.model import Checked
@@ -18,8 +20,7 @@ FEW = 16
 """Up to as many files starting further processes costs more than it saves."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(Struct, frozen=True):
     """What is to be done with each file.
 
     Attributes:
@@ -34,8 +35,7 @@ class Job:
     previous: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of one file.
 
     Attributes:

@@ -1,9 +1,10 @@
 """What a draft rests on, for the clerk and for programs: figures, rules, each number's source, gaps, the next step."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from report_drafter.check.model import Checked, Number, Verdict
 from report_drafter.draft import Draft
@@ -17,8 +18,7 @@ from report_drafter.review.columns import folded
 _ORIGINS = {Origin.LOG: "台账", Origin.LAST_YEAR: "上年", Origin.COMPUTED: "计算"}
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A draft that was written, and what the check says of it.
 
     Attributes:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 
+from msgspec import Struct
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from report_drafter.faults import BadInput, Fault, Place
@@ -26,8 +26,7 @@ _ENCRYPTED = ("工作簿设有打开密码", "请在 Excel 或 WPS 中取消密�
 _DAMAGED = ("工作簿已损坏或不完整", _OPEN_AND_SAVE)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A worksheet's cells.
 
     Attributes:

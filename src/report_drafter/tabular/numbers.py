@@ -3,16 +3,16 @@
 import math
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 _MINUS = str.maketrans({"−": "-", "–": "-", "—": "-", "﹣": "-"})
 _INVISIBLE = str.maketrans(dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u2060")))
 _NUMBER = re.compile(r"(?P<number>[+-]?\s*(?:[0-9]{1,3}(?:[, ][0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)\s*(?P<unit>[^\W\d_]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A number read from a cell.
 
     Attributes:

@@ -1,11 +1,11 @@
 """Reports to write, built from samples.yaml for any edition of the form."""
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import yaml
+from msgspec.structs import replace
 
 from report_drafter.figures.model import Figures, Value, complete
 from report_drafter.form import Form, editions, load_form

@@ -1,9 +1,9 @@
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
 import docx
 import pytest
+from msgspec.structs import replace
 from tests.document.write.samples import of_blocks, sample
 
 from report_drafter.document.write import render_report

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from tests.document.write.opened import NAMESPACES, Opened, W, number, printed, rectangles, text_of, value
 from tests.document.write.samples import NAMES, of_blocks, sample
 

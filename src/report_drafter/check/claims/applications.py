@@ -1,8 +1,9 @@
 """Numbers of applications: which row and column of table 3 a clause names."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import product
+
+from msgspec.structs import replace
 
 from report_drafter.check.claims.clauses import NO_WEIGHT, Mention, Words
 from report_drafter.check.claims.facts import Claim, Expression, Fact, Percentage, Sum

@@ -1,8 +1,9 @@
 """Arithmetic inside a text: sums, shares, changes and repeated statements that need no table."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from report_drafter.check.claims.clauses import Break
 from report_drafter.check.claims.compare import agrees

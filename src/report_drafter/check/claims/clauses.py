@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 from itertools import pairwise
 from operator import or_
+
+from msgspec import Struct, field
 
 from report_drafter.check.claims.lexicon import Token, lexicon
 from report_drafter.check.quantities import Quantity
@@ -54,8 +55,7 @@ _BREAKS = {
 }
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True, dict=True):
     """A stretch of text with its tagged words.
 
     Attributes:
@@ -105,8 +105,7 @@ class Words:
         return Words(self.tokens + other.tokens, self.gaps + other.gaps)
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(Struct, frozen=True, dict=True):
     """A number with the words of its clause that belong to it.
 
     Attributes:
@@ -130,8 +129,7 @@ class Mention:
         return self.before + self.after
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A clause: what stands between two marks.
 
     Attributes:
@@ -150,8 +148,7 @@ class Piece:
     depth: int
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """The piece that is being collected."""
 
     start: int

@@ -1,7 +1,8 @@
 """Clauses without a number that say there was none: 未收到政府信息公开申请."""
 
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from report_drafter.check.claims import applications, decisions, disputes
 from report_drafter.check.claims.clauses import Piece, Words

@@ -1,15 +1,15 @@
 """What a number may be claimed to be: expressions over cells, and the facts that they are readings of."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from report_drafter.check.quantities import Quantity
 from report_drafter.figures import Figures
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """Cells added and subtracted.
 
     Attributes:
@@ -40,8 +40,7 @@ class Sum:
         return total
 
 
-@dataclass(frozen=True, slots=True)
-class Percentage:
+class Percentage(Struct, frozen=True):
     """One sum in hundredths of another (办结率)."""
 
     part: Sum
@@ -66,8 +65,7 @@ class Percentage:
 Expression = Sum | Percentage
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One thing that a number states, in every reading in use: one that agrees is enough.
 
     Attributes:
@@ -92,8 +90,7 @@ class Basis(StrEnum):
     """Nothing at hand: another year, or a change that is no count or rate."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What a sentence says that a number is.
 
     Attributes:

@@ -1,9 +1,10 @@
 """A sum inside a text: a total and its parts, and what tells that numbers may stand in one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+
+from msgspec import Struct, field
 
 from report_drafter.check.claims.clauses import NO_WEIGHT, Words
 from report_drafter.check.claims.disputes import GROUPS
@@ -38,8 +39,7 @@ _WAYS = frozenset({"link.channel", "link.media"})
 _TOTALS = frozenset({"new", "total", "carried_in", "carried_out"})
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """A total and its parts, by their places among the paragraph's numbers.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from report_drafter.check.claims.lexicon import read
 from report_drafter.check.claims.linked import Linked
@@ -15,8 +16,7 @@ _FAR = 80
 """How many characters before a number are looked at; a bound that keeps the work linear."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Struct, frozen=True):
     """What the words between a number and the one before say of its place in a list.
 
     Attributes:

@@ -1,11 +1,12 @@
 """The words by which sentences say what their numbers are (``templates/claims/words.toml``), found in a text."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
 import tomli
+from msgspec import Struct
+from msgspec.structs import replace
 
 from report_drafter.resources import TEMPLATES
 
@@ -14,8 +15,7 @@ TERSE = "terse."
 _FOLDER = TEMPLATES / "claims"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word of the lexicon in a text.
 
     Attributes:
@@ -42,8 +42,7 @@ class Token:
         return (tag.removeprefix(start) for tag in self.tags if tag.startswith(start))
 
 
-@dataclass(frozen=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True, dict=True):
     """All words with their tags, arranged for scanning.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Linking: from the pieces of a report's text to what each number is said to be."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import zip_longest
+
+from msgspec.structs import replace
 
 from report_drafter.check.claims import applications, decisions, disputes, neighbours, ratios
 from report_drafter.check.claims.clauses import NO_WEIGHT, Break, Cutter, Mention, Piece, Words

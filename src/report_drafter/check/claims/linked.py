@@ -1,16 +1,16 @@
 """A number of the text with what it is said to be."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
+
+from msgspec import Struct, field
 
 from report_drafter.check.claims.clauses import Break, Mention, Words
 from report_drafter.check.claims.facts import Claim
 from report_drafter.check.quantities import Quantity
 
 
-@dataclass(frozen=True)
-class Linked:
+class Linked(Struct, frozen=True, dict=True):
     """A number, or a clause saying that there was none, with its claim.
 
     Attributes:

@@ -1,8 +1,10 @@
 """Outcomes: a number held against the tables of this year's report or last year's."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from report_drafter.check.claims.compare import agrees, in_unit
 from report_drafter.check.claims.facts import Basis, Claim, Expression, Fact, Sum
@@ -16,8 +18,7 @@ from report_drafter.report import Report
 _AGREES, _DIFFERS, _LACKS = "与表格一致", "与表格不一致", "表格中没有这一数字"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The result of holding a number against what it is said to be.
 
     Attributes:

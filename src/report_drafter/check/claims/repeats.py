@@ -1,7 +1,8 @@
 """One fact, one value: the same matter stated twice in a text with two numbers."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from report_drafter.check.claims.clauses import NO_WEIGHT, Break, Words
 from report_drafter.check.claims.facts import Basis

@@ -1,7 +1,8 @@
 """Lists of names that a list of numbers answers: 许可、处罚分别为746件、887件."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from report_drafter.check.claims.clauses import Break, Cutter, Mention, Piece, Words
 

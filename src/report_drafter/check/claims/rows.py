@@ -1,15 +1,15 @@
 """The rows of table 3 as sentences name them: ``templates/claims/rows.toml``."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+
+from msgspec import Struct
 
 from report_drafter.check.claims.lexicon import family, lexicon, read
 from report_drafter.check.claims.topic import Readings
 
 
-@dataclass(frozen=True, slots=True)
-class NamingRule:
+class NamingRule(Struct, frozen=True):
     """How tags together name a row of table 3 or an outcome of table 4.
 
     Attributes:
@@ -25,8 +25,7 @@ class NamingRule:
     unless: frozenset[str]
 
 
-@dataclass(frozen=True, eq=False)
-class Rows:
+class Rows(Struct, frozen=True, eq=False, dict=True):
     """The rows of table 3 as sentences name them: ``templates/claims/rows.toml``."""
 
     rules: tuple[NamingRule, ...]

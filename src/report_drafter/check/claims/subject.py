@@ -1,8 +1,9 @@
 """What a clause is about: the noun that its number counts."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from report_drafter.check.claims import decisions, disputes
 from report_drafter.check.claims.clauses import Words
@@ -28,8 +29,7 @@ _ASKED = _CASE_VERBS | {"negation.none"}
 _GENERAL_ROWS = frozenset({"row.received", "row.finished", "row.handled", "row.new"})
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a stretch of words is about.
 
     Attributes:

@@ -1,6 +1,6 @@
 """What carries over from one number to the next: what the text is about, and which total is being divided."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from report_drafter.check.claims.facts import Claim
 
@@ -13,8 +13,7 @@ Readings = tuple[tuple[str, ...], ...]
 """What a row may mean: alternatives, each a sum of rows."""
 
 
-@dataclass(slots=True)
-class Topic:
+class Topic(Struct):
     """The state of reading at one point of a text.
 
     Attributes:

@@ -1,7 +1,8 @@
 """The numbers that a text may still divide, and which of them the words before a number say it divides."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from report_drafter.check.claims.clauses import Break
 from report_drafter.check.claims.groups import (
@@ -24,8 +25,7 @@ ANNOUNCE = frozenset({"link.part", "link.include"})
 COLONS = frozenset({":", "："})
 
 
-@dataclass(slots=True)
-class Mark:
+class Mark(Struct):
     """What stands between a number and the last one that may stand in a sum.
 
     Attributes:

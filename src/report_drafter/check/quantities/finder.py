@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from report_drafter.check.quantities.model import Kind, Quantity
 from report_drafter.check.quantities.numerals import read, signs
@@ -65,8 +66,7 @@ def _runs(*, chinese: bool) -> re.Pattern[str]:
     return re.compile(rf"\d+|[{signs().chinese}]+" if chinese else r"\d+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A number with its reading and its surroundings.
 
     Attributes:

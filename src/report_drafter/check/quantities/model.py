@@ -1,8 +1,9 @@
 """What the finder gives back: a number of the text, what it may stand for, and why it is or is no quantity."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Kind(StrEnum):
@@ -20,8 +21,7 @@ class Kind(StrEnum):
     """So many times another number: 两倍 is 2, 翻一番 is 2, 翻两番 is 4."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number in a text.
 
     Attributes:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cache
+
+from msgspec import Struct
 
 from report_drafter.check.quantities.vocabulary import load
 
@@ -14,8 +15,7 @@ _LONGEST = 60
 """Characters of the longest numeral that is read; anything longer is no number that a report states."""
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(Struct, frozen=True):
     """What a numeral says.
 
     Attributes:
@@ -42,15 +42,13 @@ class _Is(Enum):
     SCALE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(Struct, frozen=True):
     kind: _Is
     value: Decimal
     step: Decimal = _ONE
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """The signs of numerals.
 
     Attributes:

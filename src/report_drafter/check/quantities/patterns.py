@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from report_drafter.check.quantities.numerals import signs
 from report_drafter.check.quantities.vocabulary import load
@@ -11,8 +12,7 @@ from report_drafter.check.quantities.vocabulary import load
 _PIECE = re.compile(r"(?<!\(\?P)<(\w+)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """One way to write a number, or something that only looks like one.
 
     Attributes:
@@ -34,8 +34,7 @@ class Pattern:
     free: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """All patterns in their order, and the expression that tries them at once; a group's name is its place."""
 
     patterns: tuple[Pattern, ...]

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+
+from msgspec import Struct
 
 from report_drafter.check.quantities.model import Kind
 from report_drafter.check.quantities.numerals import Numeral, read, signs
@@ -13,8 +14,7 @@ from report_drafter.check.quantities.vocabulary import load
 _HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a matched text says.
 
     Attributes:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+
+from msgspec import Struct
 
 from report_drafter.check.quantities.model import Kind
 from report_drafter.check.quantities.numerals import read, signs
@@ -23,8 +24,7 @@ class Reach(StrEnum):
     FAR = "far"
 
 
-@dataclass(frozen=True, slots=True)
-class Approximation:
+class Approximation(Struct, frozen=True):
     """What a word like 余 or 近 says of the number: how far it may lie below and above what is written."""
 
     name: str
@@ -61,8 +61,7 @@ def _step(value: Decimal, *, below: bool = False) -> Decimal:
     return place / 2 if below and abs(value) == place and place > 1 else place
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     before: Mapping[str, Approximation | None]
     trailing: Mapping[str, Approximation | None]
     after: re.Pattern[str]
@@ -92,8 +91,7 @@ def _words() -> _Words:
     return _Words(before, trailing, pattern, named["more"], frozenset(data["alone"]), bare)
 
 
-@dataclass(frozen=True, slots=True)
-class _Measures:
+class _Measures(Struct, frozen=True):
     counting: frozenset[str]
     every: frozenset[str]
     longest: int
@@ -110,8 +108,7 @@ def _measures() -> _Measures:
     return _Measures(counting, every, max(map(len, every)), kinds, tuple(data["money"]))
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What stands around one number.
 
     Attributes:

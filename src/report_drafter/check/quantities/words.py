@@ -1,14 +1,14 @@
 """Words in which a Chinese numeral is no number: 一次性, 每一件, 三项制度."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from report_drafter.check.quantities.vocabulary import load
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True):
     """The neighbours between which a word counts all the same: 诉讼一起."""
 
     after: tuple[str, ...]
@@ -18,8 +18,7 @@ class _Context:
         return text.endswith(self.after, 0, first) or text.startswith(self.before, last)
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     every: frozenset[str]
     longest: int
     counted: Mapping[str, _Context]

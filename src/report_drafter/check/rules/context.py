@@ -1,8 +1,9 @@
 """What the checks of a report look at: the report itself, last year's, and what several of them need to know of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from report_drafter.check.rules.editions import form_of_table
 from report_drafter.check.rules.kinds import Kind, kind_of
@@ -15,8 +16,7 @@ from report_drafter.report import Report, Role, TableCell
 _SIGNED = (Role.SIGNATURE, Role.DATE)
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True, dict=True):
     """A report under check.
 
     Attributes:

@@ -1,18 +1,17 @@
 """Tells from an office's name what kind of office it is, by ``templates/rules/offices.toml``."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 import tomli
+from msgspec import Struct
 
 from report_drafter.resources import TEMPLATES
 
 _OFFICES = TEMPLATES / "rules" / "offices.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of office.
 
     Attributes:

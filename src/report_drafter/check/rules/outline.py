@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 from typing import Any
 
 import tomli
+from msgspec import Struct
 
 from report_drafter.form import Form, Section
 from report_drafter.report import Paragraph, Report, Role
@@ -17,8 +17,7 @@ _OUTSIDE = (Role.TITLE, Role.SIGNATURE, Role.DATE)
 _LONGEST = 40  # no official heading is longer: it bounds what a paragraph is compared by
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of the first level as printed.
 
     Attributes:
@@ -37,8 +36,7 @@ class Heading:
         return self.paragraph.text.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A heading and what stands below it.
 
     Attributes:
@@ -52,8 +50,7 @@ class Part:
     body: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, frozen=True, dict=True):
     """The parts of a report, in document order."""
 
     parts: tuple[Part, ...]

@@ -5,13 +5,13 @@ code. Families N and A have none here: their verdicts come with the numbers of t
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import tomli
+from msgspec import Struct, field
 
 from report_drafter.check.model import Finding, Severity
 from report_drafter.check.rules.context import Context
@@ -28,8 +28,7 @@ FOOTING = "footing.toml"
 _INNER = str.maketrans("“”", "‘’")
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One thing that is checked.
 
     Attributes:
@@ -74,8 +73,7 @@ class Rule:
         )
 
 
-@dataclass(frozen=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """One place where a report breaks a rule.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from report_drafter.report import Paragraph
 
@@ -11,8 +12,7 @@ _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]|[^。！？!?\n]+")
 _CITED = re.compile(r"《[^《》]*》")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A place in a paragraph: half-open character offsets."""
 
     paragraph: Paragraph
@@ -30,8 +30,7 @@ def whole(paragraph: Paragraph) -> Span:
     return Span(paragraph, 0, len(paragraph.text))
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True, dict=True):
     """A sentence of a paragraph.
 
     Attributes:

@@ -1,8 +1,9 @@
 """The document's paragraphs and tables as they come, before it is known what they are."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from report_drafter.document import names
 from report_drafter.document.read.grid import Grid, read_grid
@@ -21,8 +22,7 @@ _TABLES: Final = frozenset((names.TABLE,))
 _CLOSED: Final = frozenset((names.PARAGRAPH, names.TEXT_BOX))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph as it stands in the document.
 
     Attributes:

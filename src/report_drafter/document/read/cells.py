@@ -7,8 +7,9 @@ the labels above it. Rows may stand in any order, on any grid, in several tables
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from report_drafter.document.read.grid import Grid, GridCell
 from report_drafter.document.read.layout import FormRow, Layout, Place
@@ -38,8 +39,7 @@ def _label(layout: Layout, cell: GridCell) -> str:
     return found[0] if found else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row of a document's table.
 
     Attributes:

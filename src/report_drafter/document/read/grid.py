@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from report_drafter.document import names
 from report_drafter.document.text import PRINTED, Element, Texts, descend, printed
@@ -16,8 +17,7 @@ _GOES_ON: Final = "continue"
 _CLOSED: Final = frozenset((names.TABLE, names.TEXT_BOX))
 
 
-@dataclass(slots=True)
-class GridCell:
+class GridCell(Struct):
     """A cell; cells that are merged are one.
 
     Attributes:
@@ -35,8 +35,7 @@ class GridCell:
     merges: bool = False
 
 
-@dataclass(slots=True)
-class Grid:
+class Grid(Struct):
     """A table.
 
     Attributes:

@@ -1,31 +1,29 @@
 """What the labels of a form's table say of its figures: which row and which column each stands in."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
+
+from msgspec import Struct
 
 from report_drafter.document.read.likeness import Vocabulary, bare
 from report_drafter.form import FigureCell, FormTable, LabelCell, load_form
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A figure and the labels above it, the nearest last, by their bare characters."""
 
     figure: FigureCell
     above: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FormRow:
+class FormRow(Struct, frozen=True):
     """A row of figures and the labels left of it, the nearest last, by their bare characters."""
 
     labels: tuple[str, ...]
     places: tuple[Place, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Layout:
+class Layout(Struct, frozen=True, eq=False, dict=True):
     """A table of one edition, ready to be looked for in documents.
 
     Attributes:

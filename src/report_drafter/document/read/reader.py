@@ -1,9 +1,10 @@
 """From a DOCX to a `Report`."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from report_drafter.document import names as tags
 from report_drafter.document.read.blocks import Line, body_blocks, box_lines, cell_lines, note_lines
@@ -68,8 +69,7 @@ def _read(package: Package) -> Report:
     )
 
 
-@dataclass(slots=True)
-class _Contents:
+class _Contents(Struct):
     """The body, divided.
 
     Attributes:

@@ -1,9 +1,10 @@
 """What a document's styles and lists say of its paragraphs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from report_drafter.document import names
 from report_drafter.document.read.likeness import plain
@@ -36,8 +37,7 @@ Level = tuple[str, str]
 """A list and a level of it, by their numbers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What a paragraph's properties say of it.
 
     Attributes:
@@ -49,8 +49,7 @@ class Look:
     listed: Role | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     """A style, with what it has from the styles that it is based on.
 
     Attributes:

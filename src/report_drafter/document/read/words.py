@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 import tomli
+from msgspec import Struct
 
 from report_drafter.report import Role
 from report_drafter.resources import TEMPLATES
 
 
-@dataclass(frozen=True, slots=True)
-class ListKind:
+class ListKind(Struct, frozen=True):
     """Lists whose numbers make headings: how they count, what they print around the number, the heading."""
 
     formats: frozenset[str]
@@ -20,8 +19,7 @@ class ListKind:
     role: Role
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What paragraphs are known by; see the data file for each.
 
     Attributes:

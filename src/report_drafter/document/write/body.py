@@ -1,7 +1,8 @@
 """The part ``document.xml``: the report's blocks in order, then the page they stand on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from report_drafter.document.write.markup import Element, R, w
 from report_drafter.document.write.page import Page, twips
@@ -36,8 +37,7 @@ def _blocks(report: Report, page: Page) -> Iterator[Element]:
                 yield paragraph("", [w("pStyle", val="TableGap")])
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where a paragraph stands: the blocks before and after it, the date below the report, the page."""
 
     before: Block | None

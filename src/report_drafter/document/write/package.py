@@ -1,12 +1,12 @@
 """The package: the parts, how they refer to each other, and the zip they travel in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
+from msgspec import Struct
 
 from report_drafter.document.write.body import document_part
 from report_drafter.document.write.footers import footer_part
@@ -33,8 +33,7 @@ _FOOTERS: Final = {"default": "right", "even": "left"}
 """On which side the page number stands: ``default`` are the odd pages once the even ones have their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """A part of the package.
 
     Attributes:

@@ -1,12 +1,12 @@
 """The page of GB/T 9704-2012, read from ``templates/page/gbt9704.toml``."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from math import floor
 from typing import Final
 
 import tomli
+from msgspec import Struct
 
 from report_drafter.report import Role
 from report_drafter.resources import TEMPLATES
@@ -21,8 +21,7 @@ def twips(mm: float) -> int:
     return round(mm / 25.4 * 1440)
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Struct, frozen=True):
     """The sheet, its margins and where header and footer stand, in mm."""
 
     width: float
@@ -35,16 +34,14 @@ class Paper:
     footer: float
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """How many lines a page and characters a line has."""
 
     lines: int
     characters: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(Struct, frozen=True):
     """The page number: its style, what stands before and after it, its distance from the edge in characters."""
 
     style: str
@@ -53,8 +50,7 @@ class PageNumber:
     inset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """What marks something the office still has to fill in, and the colour it is highlighted in."""
 
     opening: str
@@ -62,8 +58,7 @@ class Gap:
     highlight: str
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(Struct, frozen=True):
     """A face, what may stand in for it, and its family, pitch and character set as a font table names them."""
 
     name: str
@@ -72,8 +67,7 @@ class Font:
     charset: str = "86"
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A style of the document; None leaves a property to the style that it is based on.
 
     Attributes:
@@ -118,8 +112,7 @@ class Style:
     snap: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableLook:
+class TableLook(Struct, frozen=True):
     """How a table is set.
 
     Attributes:
@@ -137,16 +130,14 @@ class TableLook:
     together: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableSpace:
+class TableSpace(Struct, frozen=True):
     """The space between a table and the paragraphs above and below it, in lines of the grid."""
 
     above: float
     below: float
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """The page: measures, faces, styles and the look of the tables."""
 
     paper: Paper

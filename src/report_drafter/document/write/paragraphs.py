@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 from unicodedata import east_asian_width
+
+from msgspec import Struct
 
 from report_drafter.document.write.markup import Element, legal, w
 from report_drafter.document.write.page import Gap
@@ -14,8 +15,7 @@ _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 _BREAK: Final = re.compile("(\r\n|\r|\n|\t)")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Something that holds for a span of a paragraph's text.
 
     Attributes:
