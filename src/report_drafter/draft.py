@@ -12,6 +12,7 @@ from report_drafter.inputs import YearInputs, read_inputs
 from report_drafter.narrative.assemble import assemble
 from report_drafter.narrative.composed import Inputs, compose
 from report_drafter.narrative.outline import untold
+from report_drafter.narrative.passage import by_section
 from report_drafter.narrative.promises import promises
 from report_drafter.report import Report
 from report_drafter.workspace import Workspace, next_free
@@ -47,8 +48,8 @@ def make_draft(workspace: Workspace, year: int, signed: date | None = None) -> D
     found = read_inputs(workspace, year)
     facts = Facts(found.figures, found.log, found.last)
     promised = promises(found.previous) if found.previous else ()
-    sections = compose(Inputs(found.office, found.form, year, facts, found.log, found.notes, promised))
-    report = assemble(found.office, year, found.figures, sections, signed or found.office.sign_date(year))
+    passages = compose(Inputs(found.office, found.form, year, facts, found.log, found.notes, promised))
+    report = assemble(found.office, year, found.figures, by_section(passages), signed or found.office.sign_date(year))
     return Draft(found, facts, report, (*found.remarks, *untold(found.office, found.log)))
 
 

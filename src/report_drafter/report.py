@@ -39,6 +39,21 @@ class Stated(Struct, frozen=True):
     fact: str
 
 
+class Remark(Struct, frozen=True):
+    """Something that a reader of the document should be told about a span of a paragraph: a Word comment there.
+
+    Attributes:
+        start, end: half-open character offsets into the paragraph's text.
+        code: the code of the rule behind it.
+        text: what is to be looked at, and what to do, in Chinese.
+    """
+
+    start: int
+    end: int
+    code: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph outside the tables.
@@ -50,6 +65,7 @@ class Paragraph:
             None for text outside them (a footnote, a text box, a block content control).
         origin: where text outside the body's own paragraphs stands (``脚注``, ``文本框`` …); empty inside.
         stated: the numbers that the program put there.
+        remarks: what the document's readers are told about it in comments.
     """
 
     text: str
@@ -57,6 +73,7 @@ class Paragraph:
     index: int | None = field(default=None, compare=False)
     origin: str = ""
     stated: tuple[Stated, ...] = field(default=(), compare=False)
+    remarks: tuple[Remark, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from tests.narrative.inputs import inputs
 from report_drafter.form import load_form
 from report_drafter.narrative.composed import compose, ordinal
 from report_drafter.narrative.outline import untold
+from report_drafter.narrative.passage import by_section
 from report_drafter.report import Role
 
 HERE = Path(__file__).parent
@@ -31,13 +32,13 @@ def part_text(sections, section, heading):
 
 @pytest.mark.parametrize("case", cases(HERE / "composed.yaml"))
 def test_a_part_reads(case):
-    sections = compose(inputs(**case.get("inputs", {})))
+    sections = by_section(compose(inputs(**case.get("inputs", {}))))
     compare(case, part_text(sections, case["section"], case.get("part", "")))
 
 
 def test_only_governments_report_on_assessment():
     headings = {
-        level: [p.text for p in compose(inputs(office={"level": level}))["一"] if p.role is Role.HEADING2]
+        level: [p.text for p in by_section(compose(inputs(office={"level": level})))["一"] if p.role is Role.HEADING2]
         for level in ("township", "department")
     }
     assert len(headings["township"]) == len(headings["department"]) + 1
@@ -94,7 +95,7 @@ ANY_LINES = st.lists(
 def test_every_number_is_a_fact_or_a_known_date_or_document(year_and_cells, lines):
     year, cells = year_and_cells
     made = inputs(year=year, cells=cells, lines=lines)
-    for paragraphs in compose(made).values():
+    for paragraphs in by_section(compose(made)).values():
         for paragraph in paragraphs:
             text = paragraph.text
             for stated in paragraph.stated:

@@ -1,6 +1,7 @@
 """From the narrative's sections and the figures to a Report."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from report_drafter.figures import Figures, printed
@@ -65,7 +66,7 @@ def _number(blocks: Iterator[Block]) -> Iterator[Block]:
     index = 0
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield Paragraph(block.text, block.role, index, block.origin, block.stated)
+            yield replace(block, index=index)
             index += 1
         else:
             yield block

@@ -1,5 +1,6 @@
 """The narrative without a model: facts, the log and the office's settings, worded by ``templates/narrative/``."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -14,10 +15,11 @@ from report_drafter.form import Form
 from report_drafter.narrative.evidence import Evidence, gather_evidence, wording
 from report_drafter.narrative.notes import Notes
 from report_drafter.narrative.outline import Part, outline
+from report_drafter.narrative.passage import Passage
 from report_drafter.narrative.text import PARAGRAPH, gap, paragraphs, slot
 from report_drafter.office import Office
 from report_drafter.plain_text import clause, clean
-from report_drafter.report import Paragraph, Role
+from report_drafter.report import Paragraph
 from report_drafter.resources import TEMPLATES
 
 _ORDINALS = "一二三四五六七八九十"
@@ -43,21 +45,16 @@ class Inputs(Struct, frozen=True):
     promises: tuple[str, ...] = ()
 
 
-def compose(inputs: Inputs) -> dict[str, list[Paragraph]]:
-    """Write the narrative.
-
-    Returns:
-        Paragraphs by section number; the preamble under the empty string.
-    """
+def compose(inputs: Inputs) -> list[Passage]:
+    """Write the narrative: the preamble, then each part of the outline, in order."""
     writer = _Writer(inputs)
-    sections: dict[str, list[Paragraph]] = {"": writer.render("preamble.j2")}
+    passages = [Passage("", "", None, tuple(writer.render("preamble.j2")))]
+    headings: Counter[str] = Counter()
     for part in outline(inputs.office):
-        section = sections.setdefault(part.section, [])
-        if part.heading:
-            number = sum(p.role is Role.HEADING2 for p in section)
-            section.append(Paragraph(f"（{ordinal(number + 1)}）{part.heading}", Role.HEADING2))
-        section += writer.render(part.template, part)
-    return sections
+        headings[part.section] += bool(part.heading)
+        heading = f"（{ordinal(headings[part.section])}）{part.heading}" if part.heading else ""
+        passages.append(Passage(part.section, heading, part, tuple(writer.render(part.template, part))))
+    return passages
 
 
 def ordinal(number: int) -> str:

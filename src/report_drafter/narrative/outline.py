@@ -31,6 +31,11 @@ class Part(Struct, frozen=True):
     works: Mapping[str, str] = field(default_factory=dict)
     governments_only: bool = False
 
+    @property
+    def name(self) -> str:
+        """Its name, which its template and its prompt bear."""
+        return self.template.partition(".")[0]
+
 
 def outline(office: Office) -> list[Part]:
     """The parts that this office's report has."""

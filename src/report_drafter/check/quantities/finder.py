@@ -34,23 +34,25 @@ def find(text: str, *, bare: bool = False) -> tuple[Quantity, ...]:
 
 
 def _walk(text: str, *, bare: bool) -> Iterator[Quantity]:
-    rules = grammar()
-    for match in rules.expression.finditer(text):
-        pattern = rules.which(match)
+    rules, at = grammar(), 0
+    while match := rules.expression.search(text, at):
+        pattern, at = rules.which(match), match.end()
         if not pattern.reader:
-            yield from _ignored(match, pattern)
+            yield from _ignored(match, chinese=bare or pattern.chinese, name=pattern.name)
         elif found := _Found.of(match, pattern, bare=bare):
             yield found.quantity()
+            at = max(at, found.end)
         elif pattern.name not in ("arabic", "chinese"):
             yield from _parts(match, bare=bare)
 
 
-def _ignored(match: re.Match[str], pattern: Pattern) -> Iterator[Quantity]:
-    """The numbers inside a non-quantity: runs of Arabic digits, and Chinese numerals if the pattern asks for them."""
-    for run in _runs(chinese=pattern.chinese).finditer(match.string, *match.span()):
-        if numeral := read(run[0]):
+def _ignored(match: re.Match[str], *, chinese: bool, name: str) -> Iterator[Quantity]:
+    """The numbers inside a non-quantity: runs of Arabic digits, and Chinese numerals where they are asked for."""
+    for run in _runs(chinese=chinese).finditer(match.string, *match.span()):
+        numeral = None if run[0] in signs().marks["cheque"] else read(run[0])
+        if numeral:
             value = numeral.value
-            yield Quantity(*run.span(), run[0], value, value, value, "", Kind.COUNT, pattern.name, pattern.name)
+            yield Quantity(*run.span(), run[0], value, value, value, "", Kind.COUNT, name, name)
 
 
 def _parts(match: re.Match[str], *, bare: bool) -> Iterator[Quantity]:
@@ -63,7 +65,7 @@ def _parts(match: re.Match[str], *, bare: bool) -> Iterator[Quantity]:
 
 @cache
 def _runs(*, chinese: bool) -> re.Pattern[str]:
-    return re.compile(rf"\d+|[{signs().chinese}]+" if chinese else r"\d+")
+    return re.compile(rf"\d+[{signs().chinese}]*|[{signs().chinese}]+" if chinese else r"\d+")
 
 
 class _Found(Struct, frozen=True):
@@ -92,15 +94,16 @@ class _Found(Struct, frozen=True):
         reading = READERS[pattern.reader](text[start:end])
         if reading is None:
             return None
-        chinese = text[end - 1] in signs().chinese and not re.search(r"\d", text[start:end])
+        signed = reading.numeral is not None or text[end - 1] in signs().chinese
+        chinese = signed and not re.search(r"\d", text[start:end])
         wordy = pattern.reader == "relative" or (reading.numeral is not None and reading.numeral.bare)
         place = around(text, start, end, chinese=chinese, bare=wordy)
-        found = cls(text, start, end, pattern, reading, place)
+        found = cls(text, start, place.end if chinese else end, pattern, reading, place)
         return found if not chinese or found.counts(bare=bare) else None
 
     def counts(self, *, bare: bool) -> bool:
         """Whether a Chinese numeral is a quantity here."""
-        numeral, unit = self.reading.numeral, bool(self.place.unit)
+        numeral, unit = self.reading.numeral, bool(self.reading.unit or self.place.unit)
         if numeral is None or self.pattern.free:
             return True
         if numeral.bare and self.pattern.reader == "number":

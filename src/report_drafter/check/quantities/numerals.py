@@ -74,7 +74,7 @@ def signs() -> Signs:
         for value, characters in data[table].items():
             tokens |= dict.fromkeys(characters, _Token(kind, Decimal(value)))
     tokens |= dict.fromkeys(marks["zero"], _Token(_Is.ZERO, _ZERO))
-    literal = re.compile(rf"\d(?:[{marks['separators']}{marks['spaces']}]?\d)*(?:[.．]\d+)?")
+    literal = re.compile(rf"\d(?:[{marks['separators']}{marks['spaces']}]?\d)*(?:[.．]\d+)?|[.．]\d+")
     return Signs(tokens, marks, "".join(tokens), literal)
 
 

@@ -11,7 +11,9 @@ from report_drafter.check.quantities.model import Kind
 from report_drafter.check.quantities.numerals import Numeral, read, signs
 from report_drafter.check.quantities.vocabulary import load
 
-_HUNDRED = Decimal(100)
+_HUNDRED, _DOZEN = Decimal(100), Decimal(12)
+_LARGEST = 18
+"""Decimal places before the point, or after it, of the largest and the smallest power that is read."""
 
 
 class Reading(Struct, frozen=True):
@@ -60,6 +62,32 @@ def percent_words(text: str) -> Reading | None:
     if numeral is None:
         return None
     return Reading(numeral.value, numeral.high, Kind.PERCENT, numeral.step, unit="%")
+
+
+def power(text: str) -> Reading | None:
+    """1.2E+05, 10^4; None beyond the size of anything that is counted."""
+    base, mark, exponent = (x.strip() for x in re.split(r"([eEｅＥ^])", text, maxsplit=1))
+    numeral, times = read(base), read(exponent.lstrip("+＋"))
+    if numeral is None or times is None:
+        return None
+    value = _raised(numeral.value, times.value) if mark == "^" else numeral.value.scaleb(int(times.value))
+    if abs(value.adjusted()) > _LARGEST:
+        return None
+    step = Decimal(1) if mark == "^" else numeral.step.scaleb(int(times.value))
+    return Reading(value, value, Kind.COUNT, step)
+
+
+def _raised(base: Decimal, exponent: Decimal) -> Decimal:
+    """A minus stands before the power, not in its base; nothing to a negative power is nothing here."""
+    return (abs(base) ** exponent).copy_sign(base) if base else base
+
+
+def dozen(text: str) -> Reading | None:
+    """两打: 24."""
+    numeral = read(text[:-1])
+    if numeral is None or numeral.bare:
+        return None
+    return Reading(numeral.value * _DOZEN, numeral.high * _DOZEN, Kind.COUNT, numeral.step * _DOZEN, numeral)
 
 
 def fraction(text: str) -> Reading | None:
@@ -159,6 +187,8 @@ def _marks(name: str) -> str:
 READERS: Mapping[str, Reader] = {
     "number": number,
     "percent_words": percent_words,
+    "power": power,
+    "dozen": dozen,
     "fraction": fraction,
     "tenths": tenths,
     "relative": relative,

@@ -113,12 +113,14 @@ class Surroundings(Struct, frozen=True):
 
     Attributes:
         approximation: how it is widened, None if it is not.
-        scale: what a 万 or 亿 after 余 multiplies it by.
+        end: where the number ends, with 余 and a 万 or 亿 that follows it.
+        scale: what that 万 or 亿 multiplies it by.
         unit: the measure word, empty if there is none.
         kind: what the measure word makes of the number.
     """
 
     approximation: Approximation | None
+    end: int
     scale: Decimal
     unit: str
     kind: Kind
@@ -148,13 +150,13 @@ def around(text: str, start: int, end: int, *, chinese: bool, bare: bool = False
         if more[2] and unit in _measures().money:
             unit = f"{more[2]}{unit}"
         elif more[2] and (numeral := read(more[2])):
-            scale = numeral.value
+            scale, end = numeral.value, more.end(2)
     elif more:
         unit, stop = unit_at(text, end, chinese=chinese)
     trailing = _longest(text, stop, _words().trailing)
     if trailing and not approximation:
         approximation = trailing
-    return Surroundings(approximation, scale, unit, _measures().kinds.get(unit, Kind.COUNT))
+    return Surroundings(approximation, end, scale, unit, _measures().kinds.get(unit, Kind.COUNT))
 
 
 def unit_at(text: str, at: int, *, chinese: bool) -> tuple[str, int]:
