@@ -24,7 +24,11 @@ def modules_after(*arguments):
     ("arguments", "absent"),
     [
         (("--help",), MODEL | {"docx", "openpyxl", "lxml", "pydantic", "jinja2", "rich", "python_calamine"}),
-        (("2021", "-w", "fixtures/nianduhu", "-o", "{tmp}/d.docx"), MODEL | {"openpyxl", "docx", "rich"}),
+        (("2021", "-w", "fixtures/nianduhu", "-o", "{tmp}/d.docx"), MODEL | {"openpyxl", "docx", "rich", "pydantic"}),
+        (
+            ("check", "--format", "json", "fixtures/nianduhu"),
+            MODEL | {"openpyxl", "docx", "rich", "pydantic", "jinja2", "python_calamine", "tomllib", "yaml"},
+        ),
     ],
 )
 def test_a_command_imports_only_what_it_needs(arguments, absent, tmp_path):

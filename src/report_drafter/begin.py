@@ -1,7 +1,7 @@
 """A new workspace: the office's settings, and a year's folder with the workbooks to fill in."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import tomli
@@ -10,14 +10,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from report_drafter.activities.write import write_log
 from report_drafter.atomic import replace_file
 from report_drafter.faults import BadInput, Fault, Place
+from report_drafter.figures import Value
 from report_drafter.figures.workbook_write import write_counts
-from report_drafter.form import edition_for_year, load_form
+from report_drafter.form import Form, form_for_year
 from report_drafter.office import Level
 from report_drafter.plain_text import clean
 from report_drafter.resources import TEMPLATES
 from report_drafter.workspace import NOTES_FILE, Workspace
 
 _OFFICE = TEMPLATES / "office"
+
+Writers = Mapping[Path, Callable[[Path], object]]
 
 
 def begin(root: Path, name: str, level: Level, year: int) -> list[Path]:
@@ -35,26 +38,55 @@ def begin(root: Path, name: str, level: Level, year: int) -> list[Path]:
     Raises:
         BadInput: if there is no form for the year, or a file can't be written.
     """
-    edition = edition_for_year(year)
-    if edition is None:
-        raise BadInput([Fault(f"没有适用于 {year} 年的报告格式", "请核对年份", Place(str(root)))])
+    form = form_for_year(year)
     workspace = Workspace(root)
-    folder = workspace.year_folder(year)
     settings = _settings(clean(name), level, year)
-    notes = (_OFFICE / "notes.md").read_text(encoding="utf-8")
-    writers: dict[Path, Callable[[Path], object]] = {
-        workspace.office_file: lambda path: replace_file(path, settings.encode()),
-        folder / "counts.xlsx": lambda path: write_counts(path, load_form(edition), year),
+    office: Writers = {workspace.office_file: lambda path: replace_file(path, settings.encode())}
+    return _write_missing({**office, **_year_files(workspace, year, form)})
+
+
+def open_year(workspace: Workspace, year: int, values: Mapping[str, Value], promises: Sequence[str] = ()) -> list[Path]:
+    """Set up a year's folder. Files that are there already are left as they are.
+
+    Args:
+        workspace: where.
+        year: the report year.
+        values: the figures that are known beforehand, by the cell's name.
+        promises: what last year's report said would be improved; it stands in ``notes.md`` to be answered.
+
+    Returns:
+        The files written.
+
+    Raises:
+        BadInput: if there is no form for the year, or a file can't be written.
+    """
+    return _write_missing(_year_files(workspace, year, form_for_year(year), values, promises))
+
+
+def _year_files(
+    workspace: Workspace,
+    year: int,
+    form: Form,
+    values: Mapping[str, Value] | None = None,
+    promises: Sequence[str] = (),
+) -> Writers:
+    folder = workspace.year_folder(year)
+    notes = _render("notes.md.j2", year=year, promises=promises)
+    return {
+        folder / "counts.xlsx": lambda path: write_counts(path, form, year, values),
         folder / "activities.xlsx": write_log,
         folder / NOTES_FILE: lambda path: replace_file(path, notes.encode()),
     }
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what = f"文件夹建不起来（{error.strerror}）"
-        raise BadInput([Fault(what, "请换一个有写入权限的位置再试", Place(str(folder)))]) from None
+
+
+def _write_missing(writers: Writers) -> list[Path]:
     missing = [path for path in writers if not path.exists()]
     for path in missing:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            what = f"文件夹建不起来（{error.strerror}）"
+            raise BadInput([Fault(what, "请换一个有写入权限的位置再试", Place(str(path.parent)))]) from None
         writers[path](path)
     return missing
 
@@ -62,10 +94,19 @@ def begin(root: Path, name: str, level: Level, year: int) -> list[Path]:
 def _settings(name: str, level: Level, year: int) -> str:
     dropped = tomli.loads((_OFFICE / "self_names.toml").read_text(encoding="utf-8"))["dropped"]
     ending = next((d for d in dropped if name.endswith(d) and name != d), "")
-    environment = Environment(
-        loader=FileSystemLoader(_OFFICE), undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
-    )
     # A JSON string is a TOML basic string.
     values = {"name": name, "short_name": name.removesuffix(ending), "level": level}
     quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in values.items()}
-    return environment.get_template("office.toml.j2").render(**quoted, year=year)
+    return _render("office.toml.j2", **quoted, year=year)
+
+
+def _render(template: str, **values: object) -> str:
+    """A text file of ``templates/office/``: plain text, in which nothing is escaped."""
+    environment = Environment(
+        loader=FileSystemLoader(_OFFICE),
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+        trim_blocks=True,
+        autoescape=False,
+    )
+    return environment.get_template(template).render(**values)

@@ -1,7 +1,9 @@
 """The year's draft: from inputs to a Report, and the Report to a DOCX."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -11,11 +13,17 @@ from report_drafter.faults import Note
 from report_drafter.inputs import YearInputs, read_inputs
 from report_drafter.narrative.assemble import assemble
 from report_drafter.narrative.composed import Inputs, compose
+from report_drafter.narrative.modelled.wish import Wish
 from report_drafter.narrative.outline import untold
-from report_drafter.narrative.passage import by_section
+from report_drafter.narrative.passage import Passage, by_section
 from report_drafter.narrative.promises import promises
 from report_drafter.report import Report
 from report_drafter.workspace import Workspace, next_free
+
+if TYPE_CHECKING:  # most drafts ask no model
+    from report_drafter.modelling.start import Model
+    from report_drafter.modelling.writing import Modelled
+    from report_drafter.narrative.modelled.drafting import Watch
 
 
 class Draft(Struct, frozen=True):
@@ -26,31 +34,74 @@ class Draft(Struct, frozen=True):
         facts: every number it may state.
         report: the text with its tables.
         remarks: what the clerk should know of the inputs and of what was made of them.
+        modelled: what a model made of the narrative; None where none was asked.
     """
 
     inputs: YearInputs
     facts: Facts
     report: Report
     remarks: tuple[Note, ...]
+    modelled: "Modelled | None" = None
 
 
-def make_draft(workspace: Workspace, year: int, signed: date | None = None) -> Draft:
+def shown_prompts(workspace: Workspace, year: int, wish: Wish, environ: Mapping[str, str]) -> str:
+    """Exactly what would be sent to the model, for reading; nothing is sent.
+
+    Raises:
+        BadInput: with every fault of every input, or if the model's settings are wrong.
+    """
+    from report_drafter.modelling.start import prompts_folder  # noqa: PLC0415 - most drafts ask no model
+    from report_drafter.modelling.writing import ask_for  # noqa: PLC0415
+    from report_drafter.narrative.modelled.prompts import shown  # noqa: PLC0415
+    from report_drafter.narrative.modelled.settings import model_settings  # noqa: PLC0415
+
+    found = read_inputs(workspace, year)
+    told, composed = narrative(found, year)
+    settings = model_settings(found.office.model, environ, wish.name, workspace.root)
+    freedom = settings.freedom if settings else "revise"
+    asked = ask_for(told, composed, prompts_folder(workspace), freedom)
+    return shown(asked.opened, settings)
+
+
+def make_draft(
+    workspace: Workspace,
+    year: int,
+    signed: date | None = None,
+    model: "tuple[Model, Watch] | None" = None,
+) -> Draft:
     """Draft a year's report.
 
     Args:
         workspace: where the inputs lie.
         year: the report year.
         signed: the date below the text, in place of the one in ``office.toml``.
+        model: who writes the narrative, and who watches it come; without one it is composed.
 
     Raises:
         BadInput: with every fault of every input.
     """
     found = read_inputs(workspace, year)
+    told, composed = narrative(found, year)
+
+    def assembled(passages: Sequence[Passage]) -> Report:
+        on = signed or found.office.sign_date(year)
+        return assemble(found.office, year, found.figures, by_section(passages), on)
+
+    modelled = None
+    if model:
+        from report_drafter.modelling.writing import write  # noqa: PLC0415 - most drafts ask no model
+
+        modelled = write(*model, told, composed, assembled)
+    report = assembled(modelled.passages(composed) if modelled else composed)
+    return Draft(found, told.facts, report, (*found.remarks, *untold(found.office, found.log)), modelled)
+
+
+def narrative(found: YearInputs, year: int) -> tuple[Inputs, list[Passage]]:
+    """What a year's narrative is made of, and the narrative composed of it."""
     facts = Facts(found.figures, found.log, found.last)
     promised = promises(found.previous) if found.previous else ()
-    passages = compose(Inputs(found.office, found.form, year, facts, found.log, found.notes, promised))
-    report = assemble(found.office, year, found.figures, by_section(passages), signed or found.office.sign_date(year))
-    return Draft(found, facts, report, (*found.remarks, *untold(found.office, found.log)))
+    told = Inputs(found.office, found.form, year, facts, found.log, found.notes, promised, found.previous)
+    return told, compose(told)
 
 
 def save(made: Draft, path: Path) -> tuple[Path, Path | None]:

@@ -1,7 +1,6 @@
 """A year's inputs from the workspace: everything read, every fault of every file reported together."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
@@ -12,7 +11,7 @@ from report_drafter.facts import LastYear
 from report_drafter.faults import BadInput, Fault, Note, Place
 from report_drafter.figures import Figures, imbalances, rules_applied
 from report_drafter.figures.read import CountsRead, imbalance_words, read_counts
-from report_drafter.form import Form, edition_for_year, editions, load_form
+from report_drafter.form import Form, edition_for_year, form_for_year, load_form
 from report_drafter.narrative.notes import Notes, read_notes
 from report_drafter.office import Office, read_office
 from report_drafter.report import Report
@@ -53,7 +52,7 @@ def read_inputs(workspace: Workspace, year: int) -> YearInputs:
     Raises:
         BadInput: with every fault of every input, footing rules that the counts break among them.
     """
-    form = _form(year)
+    form = form_for_year(year)
     folder = workspace.require_year(year)
     collected = _Collected()
     office = collected.read(lambda: read_office(workspace.office_file))
@@ -62,6 +61,7 @@ def read_inputs(workspace: Workspace, year: int) -> YearInputs:
     notes = collected.read(lambda: read_notes(folder / NOTES_FILE))
     last = _last_year(workspace, year - 1, collected)
     across = _across_years(counts, last, collected) if counts else []
+    previous, left_out = report_on(workspace, year - 1)
     if office is None or counts is None or log is None or notes is None or collected.faults:
         raise BadInput(collected.faults)
     return YearInputs(
@@ -71,9 +71,9 @@ def read_inputs(workspace: Workspace, year: int) -> YearInputs:
         log=log,
         notes=notes,
         last=last,
-        previous=_previous(workspace, year - 1, collected),
+        previous=previous,
         rules=rules_applied(counts.figures, last.figures),
-        remarks=(*counts.notes, *log.notes, *across, *collected.remarks),
+        remarks=(*counts.notes, *log.notes, *across, *collected.remarks, *left_out),
     )
 
 
@@ -97,19 +97,8 @@ class _Collected:
         try:
             return reader()
         except BadInput as error:
-            first, more = error.faults[0], len(error.faults) - 1
-            tail = f"（另有 {more} 处问题）" if more else ""
-            self.remarks.append(Note(f"上年资料没有采用：{first.what}{tail}", first.place))
+            self.remarks.append(_left_out(error))
             return None
-
-
-def _form(year: int) -> Form:
-    edition = edition_for_year(year)
-    if edition is None:
-        first = load_form(editions()[0]).first_year
-        what = f"没有适用于 {year} 年的报告格式"
-        raise BadInput([Fault(what, f"请核对年份：可以编制 {first} 年及以后的年度报告")])
-    return load_form(edition)
 
 
 def _last_year(workspace: Workspace, year: int, collected: _Collected) -> LastYear:
@@ -136,13 +125,28 @@ def _across_years(counts: CountsRead, last: LastYear, collected: _Collected) -> 
     return remarks
 
 
-def _previous(workspace: Workspace, year: int, collected: _Collected) -> Report | None:
-    """The report on a year: of the DOCX files in its folder the last by name that says it is one."""
+def report_on(workspace: Workspace, year: int) -> tuple[Report | None, tuple[Note, ...]]:
+    """The report on a year, of the DOCX files in its folder the last by name that says it is one.
 
-    def read(path: Path) -> Report | None:
-        from report_drafter.document.read import read_report  # noqa: PLC0415 - most years there is nothing to read
+    Returns:
+        The report, None where there is none, and a note for each file that could not be read.
+    """
+    from report_drafter.document.read import read_report  # noqa: PLC0415 - most years there is nothing to read
 
-        return collected.try_last_year(lambda: read_report(path))
+    notes: list[Note] = []
+    for path in reversed(workspace.reports(year)):
+        try:
+            report = read_report(path)
+        except BadInput as error:
+            notes.append(_left_out(error))
+            continue
+        if report.year == year:
+            return report, tuple(notes)
+    return None, tuple(notes)
 
-    reports = (read(path) for path in reversed(workspace.reports(year)))
-    return next((r for r in reports if r is not None and r.year == year), None)
+
+def _left_out(error: BadInput) -> Note:
+    """The note on an input of last year that can't be read."""
+    first, more = error.faults[0], len(error.faults) - 1
+    tail = f"（另有 {more} 处问题）" if more else ""
+    return Note(f"上年资料没有采用：{first.what}{tail}", first.place)

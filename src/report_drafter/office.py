@@ -1,30 +1,79 @@
 """The office that reports: ``office.toml``, read and validated."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import tomli
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from msgspec import Struct, ValidationError, convert, field
 
 from report_drafter.faults import BadInput, Fault, Place
 from report_drafter.plain_text import clean, read_text
 from report_drafter.resources import TEMPLATES
+from report_drafter.settings import SettingError, read_settings
 
 Level = Literal["township", "county", "city", "province", "department"]
 
-Text = Annotated[str, StringConstraints(max_length=500), AfterValidator(clean)]
-Required = Annotated[Text, StringConstraints(pattern=r"\S")]
+_LONGEST = 500
+"""Characters of the longest setting; templates/office/faults.toml says so too."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+def _text(raw: object) -> str:
+    """Text on one line; TOML knows a number from a text, and a telephone number without quotes would lose its zeros."""
+    if not isinstance(raw, str):
+        raise SettingError("text")
+    if len(raw) > _LONGEST:
+        raise SettingError("long")
+    return clean(raw)
 
 
-class Channel(_Strict):
+def _filled(raw: object) -> str:
+    text = _text(raw)
+    if not text:
+        raise SettingError("blank")
+    return text
+
+
+def _level(raw: object) -> object:
+    if raw not in get_args(Level):
+        raise SettingError("level")
+    return raw
+
+
+def _year(raw: object) -> str:
+    year = str(raw)
+    if len(year) != len("2021") or not (year.isascii() and year.isdecimal()):
+        raise SettingError("year")
+    return year
+
+
+def _day(raw: object) -> date:
+    """A date, with quotation marks or without; with a time of day it is none."""
+    try:
+        return convert(raw, date)
+    except ValidationError:
+        raise SettingError("day") from None
+
+
+def _table(raw: object) -> object:
+    if not isinstance(raw, dict):
+        raise SettingError("table")
+    return raw
+
+
+def _texts(raw: object) -> tuple[str, ...]:
+    if not isinstance(raw, list) or not all(isinstance(text, str) for text in raw):
+        raise SettingError("texts")
+    return tuple(map(_filled, raw))
+
+
+Text = Annotated[str, _text]
+Required = Annotated[str, _filled]
+
+
+class Channel(Struct, frozen=True):
     """A channel that the office runs: what the log calls it, and how the text names it."""
 
     channel: Required
@@ -32,7 +81,7 @@ class Channel(_Strict):
     about: Text = ""
 
 
-class Responsible(_Strict):
+class Responsible(Struct, frozen=True):
     """Who is responsible for what, by post or unit, never by a person's name."""
 
     lead: Text = ""
@@ -42,7 +91,7 @@ class Responsible(_Strict):
     supervision: Text = ""
 
 
-class Contact(_Strict):
+class Contact(Struct, frozen=True):
     """How the public reaches the office."""
 
     unit: Text = ""
@@ -53,14 +102,28 @@ class Contact(_Strict):
     website: Text = ""
 
 
-class Signature(_Strict):
+class Signature(Struct, frozen=True):
     """Who signs, and the date of each year's report."""
 
     by: Text = ""
-    dates: dict[Annotated[str, StringConstraints(pattern=r"^\d{4}$")], date] = Field(default_factory=dict)
+    dates: dict[Annotated[str, _year], Annotated[date, _day]] = field(default_factory=dict)
 
 
-class Office(_Strict):
+class Unit(Struct, frozen=True):
+    """A unit below the office, whose report the office gathers.
+
+    Attributes:
+        name: the full name, as in the title of its report.
+        level: as for the office.
+        aliases: other names that its reports or files go by: short ones, former ones.
+    """
+
+    name: Required
+    level: Annotated[Level, _level]
+    aliases: Annotated[tuple[str, ...], _texts] = ()
+
+
+class Office(Struct, frozen=True):
     """Everything that ``office.toml`` says.
 
     Attributes:
@@ -69,18 +132,20 @@ class Office(_Strict):
         level: township, county, city, province or department.
         self_name: what it calls itself in the text (我乡); by its level where it is left out.
         signature, channels, responsible, contact: see there.
+        units: those whose reports are gathered (`draft-report collect`).
         model: the settings of a language model, read where one is asked for.
     """
 
     name: Required
     short_name: Required
-    level: Level
+    level: Annotated[Level, _level]
     self_name: Text = ""
     signature: Signature = Signature()
     channels: tuple[Channel, ...] = ()
     responsible: Responsible = Responsible()
     contact: Contact = Contact()
-    model: dict[str, Any] = Field(default_factory=dict)
+    units: tuple[Unit, ...] = ()
+    model: Annotated[dict[str, Any], _table] = field(default_factory=dict)
 
     @property
     def is_government(self) -> bool:
@@ -119,19 +184,26 @@ def read_office(path: Path) -> Office:
     except tomli.TOMLDecodeError as error:
         remedy = "请检查该行的引号、等号和方括号是否成对"
         raise BadInput([Fault(f"格式有误（{error}）", remedy, Place(path.name))]) from None
-    try:
-        return Office.model_validate(data)
-    except ValidationError as error:
-        raise BadInput(_faults(error, path.name)) from None
+    return parse_office(data, path.name)
 
 
-def _faults(error: ValidationError, file: str) -> Iterator[Fault]:
-    raw = tomli.loads((TEMPLATES / "office" / "faults.toml").read_text(encoding="utf-8"))
-    for problem in error.errors():
-        key = ".".join(str(part) for part in problem["loc"])
-        words = raw.get(problem["type"], raw["other"])
-        place = Place(file, cell=f"设置项 {key}")
-        yield Fault(words["what"], words["remedy"].format(hint=_similar(problem["loc"])), place)
+def parse_office(data: Mapping[str, object], file: str = "office.toml") -> Office:
+    """The office that these settings describe.
+
+    Args:
+        data: the settings as TOML gives them.
+        file: where they come from, for messages.
+
+    Raises:
+        BadInput: with every fault of them.
+    """
+    return read_settings(Office, data, _fault_words, file)
+
+
+@cache
+def _fault_words() -> dict[str, dict[str, str]]:
+    """What is said of a fault, by its kind."""
+    return tomli.loads((TEMPLATES / "office" / "faults.toml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -139,17 +211,3 @@ def _self_names() -> list[str]:
     """The endings of names after which an office calls itself (乡: 我乡), the longest first."""
     raw = tomli.loads((TEMPLATES / "office" / "self_names.toml").read_text(encoding="utf-8"))
     return sorted(raw["endings"], key=len, reverse=True)
-
-
-def _similar(location: tuple[int | str, ...]) -> str:
-    """The nearest settings to a misspelt one."""
-    known: dict[str, type[BaseModel]] = {
-        "": Office,
-        "signature": Signature,
-        "channels": Channel,
-        "responsible": Responsible,
-        "contact": Contact,
-    }
-    model = known.get(str(location[0]) if len(location) > 1 else "", Office)
-    near = get_close_matches(str(location[-1]), model.model_fields, n=1, cutoff=0.5)
-    return f"“{near[0]}”" if near else "、".join(model.model_fields)

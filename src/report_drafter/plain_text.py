@@ -15,7 +15,12 @@ _ENDING = re.compile(r"[。；;，,.\s]+$")
 
 def clean(text: str) -> str:
     """The text on one line: no control, direction or private characters, single spaces."""
-    return " ".join(_UNPRINTABLE.sub("", text).split())
+    return " ".join(printable(text).split())
+
+
+def printable(text: str) -> str:
+    """The text without control, direction or private characters; its spaces and lines stay as they are."""
+    return _UNPRINTABLE.sub("", text)
 
 
 def clause(text: str) -> str:

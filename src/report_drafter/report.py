@@ -26,17 +26,37 @@ class Role(StrEnum):
     DATE = "date"
 
 
+class Source(Struct, frozen=True):
+    """What a fact was when the program put it into a text.
+
+    Attributes:
+        fact: the fact's name.
+        value: its value as the text printed it.
+        label: what it counts, in words.
+        origin: where it came from, as `facts.Origin` has it.
+        words: its source in words, down to the lines of the log.
+    """
+
+    fact: str
+    value: str
+    label: str = ""
+    origin: str = ""
+    words: str = ""
+
+
 class Stated(Struct, frozen=True):
     """A number of a paragraph that the program put there: its span and the fact it states.
 
     Attributes:
         start, end: half-open character offsets into the paragraph's text.
         fact: the fact's name.
+        source: the fact as it was when the number was put there; None where that is not known.
     """
 
     start: int
     end: int
     fact: str
+    source: Source | None = None
 
 
 class Remark(Struct, frozen=True):
@@ -46,12 +66,14 @@ class Remark(Struct, frozen=True):
         start, end: half-open character offsets into the paragraph's text.
         code: the code of the rule behind it.
         text: what is to be looked at, and what to do, in Chinese.
+        highlight: whether its very characters are highlighted as well.
     """
 
     start: int
     end: int
     code: str
     text: str
+    highlight: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Where things lie: ``office.toml`` at the top of a workspace, and a folder a year."""
 
 import re
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
@@ -91,10 +93,13 @@ def file_name(text: str) -> str:
     return _UNSAFE.sub("", text).strip(" .")[:80] or "年度报告"
 
 
+def numbered(path: Path) -> Iterator[Path]:
+    """The path itself, then ``name（2）``, ``name（3）`` … without an end."""
+    yield path
+    for number in count(2):
+        yield path.with_name(f"{path.stem}（{number}）{path.suffix}")
+
+
 def next_free(path: Path) -> Path:
     """The path itself if nothing is there, else the first of ``name（2）``, ``name（3）`` … that is free."""
-    candidate, number = path, 2
-    while candidate.exists():
-        candidate = path.with_name(f"{path.stem}（{number}）{path.suffix}")
-        number += 1
-    return candidate
+    return next(candidate for candidate in numbered(path) if not candidate.exists())

@@ -42,7 +42,8 @@ def _result(folder: Path) -> dict[str, list[str]]:
         log = read_log(folder, 2021)
     except BadInput as error:
         return {"faults": [str(fault) for fault in error.faults]}
-    return {"lines": [_words(a) for a in log.activities], "notes": [str(note) for note in log.notes]}
+    people = {"people": list(log.people)} if log.people else {}
+    return {"lines": [_words(a) for a in log.activities], "notes": [str(note) for note in log.notes]} | people
 
 
 def _words(a: Activity) -> str:

@@ -11,7 +11,7 @@ from report_drafter.figures import Figures, complete
 from report_drafter.form import edition_for_year, load_form
 from report_drafter.narrative.composed import Inputs
 from report_drafter.narrative.notes import parse_notes
-from report_drafter.office import Office
+from report_drafter.office import parse_office
 
 OFFICE = {"name": "某某县云桥镇人民政府", "short_name": "云桥镇", "level": "township"}
 LAST = 12
@@ -59,7 +59,7 @@ def inputs(
     this = log(year, lines or [])
     form = load_form(edition_for_year(year) or "")
     return Inputs(
-        office=Office.model_validate(OFFICE | (office or {})),
+        office=parse_office(OFFICE | (office or {})),
         form=form,
         year=year,
         facts=Facts(figures(year, cells or {}), this, before),

@@ -42,6 +42,15 @@ def test_a_file_that_can_not_be_read(make, message, tmp_path):
         read_office(path)
 
 
+@pytest.mark.parametrize(("length", "message"), [(500, ""), (501, "设置项 self_name：内容过长")])
+def test_a_setting_has_an_end(length, message, tmp_path):
+    path = tmp_path / "office.toml"
+    path.write_text(
+        f'name = "县"\nshort_name = "县"\nlevel = "county"\nself_name = "{"县" * length}"', encoding="utf-8"
+    )
+    assert message in str(outcome(path))
+
+
 def test_a_byte_order_mark_is_no_fault(tmp_path):
     path = tmp_path / "office.toml"
     path.write_bytes('name = "县"\nshort_name = "县"\nlevel = "county"'.encode("utf-8-sig"))

@@ -23,12 +23,14 @@ class Header(Struct, frozen=True):
         columns: the column of each field that it names, from 0.
         names: its texts, as typed, by column; empty cells are left out.
         doubled: the texts that stand over two columns of one field, where neither is likelier.
+        people: the columns that say who did it, from 0; any number of them.
     """
 
     row: int
     columns: Mapping[str, int]
     names: Mapping[int, str]
     doubled: tuple[str, ...]
+    people: tuple[int, ...] = ()
 
     @property
     def labels(self) -> dict[int, str]:
@@ -37,8 +39,8 @@ class Header(Struct, frozen=True):
 
     @property
     def unused(self) -> tuple[str, ...]:
-        """The texts of the columns that no field uses."""
-        used = set(self.columns.values())
+        """The texts of the columns that nothing uses."""
+        used = {*self.columns.values(), *self.people}
         return tuple(name for column, name in self.names.items() if column not in used)
 
 
@@ -69,4 +71,5 @@ def _header(number: int, row: Sequence[object]) -> Header:
         elif rank == ranks[field]:
             doubled.append(label(cell))
     names = {column: compact(cell) for column, cell in enumerate(row) if isinstance(cell, str) and cell.strip()}
-    return Header(number, columns, names, tuple(doubled))
+    people = tuple(column for column, cell in enumerate(row) if label(cell) in settings()["people"])
+    return Header(number, columns, names, tuple(doubled), people)

@@ -45,6 +45,7 @@ class Harvest:
         uncounted: the lines left out.
         faults: faults of lines.
         notes: notes on lines.
+        people: what stands in the columns of persons, each text once.
     """
 
     def __init__(self, path: Path, year: int) -> None:
@@ -53,6 +54,7 @@ class Harvest:
         self.activities: list[Activity] = []
         self.uncounted: list[Uncounted] = []
         self.faults, self.notes = Remarks(path), Remarks(path)
+        self.people: dict[str, None] = {}
 
 
 class Defaults(Struct, frozen=True):
@@ -95,6 +97,9 @@ class SheetReader:
         pick = itemgetter(*(self._header.columns.get(name, absent) for name in FIELDS))
         for line, row in enumerate(islice(self._sheet.rows, first, None), self._sheet.top + first + 1):
             self._read_line(line, row, pick((*row, "")))
+        for column in self._header.people:
+            cells = dict.fromkeys(row[column] for row in islice(self._sheet.rows, first, None))
+            self._harvest.people.update((name, None) for cell in cells if (name := clean_text(cell)))
 
     def _read_line(self, line: int, row: list[CellValue], cells: tuple[CellValue, ...]) -> None:
         date_cell, channel_cell, kind_cell, title_cell, quantity_cell, unit_cell, remark_cell = cells

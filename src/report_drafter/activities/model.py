@@ -127,12 +127,14 @@ class Log(Struct, frozen=True, dict=True):
         activities: its lines, in order.
         notes: what the clerk should know of how it was read.
         uncounted: the lines that were not counted, each with the reason.
+        people: the different cells of its columns of persons (作者, 审核人): names, posts, offices, as typed.
     """
 
     path: Path
     activities: tuple[Activity, ...]
     notes: tuple[Note, ...] = ()
     uncounted: tuple[Uncounted, ...] = ()
+    people: tuple[str, ...] = ()
 
     @cached_property
     def sheets(self) -> frozenset[str]:

@@ -96,7 +96,7 @@ class _LogReader:
             self._fault("no_lines" if self._headers else "empty", file_place(self._path))
         self._ledger.raise_if_faulty()
         notes = (*self._ledger.notes, *harvest.notes.notes(settings()["notes"]))
-        return Log(self._path, tuple(harvest.activities), notes, tuple(harvest.uncounted))
+        return Log(self._path, tuple(harvest.activities), notes, tuple(harvest.uncounted), tuple(harvest.people))
 
     def _read_lines(self, sheet: Sheet, header: Header) -> None:
         defaults = self._defaults(sheet)

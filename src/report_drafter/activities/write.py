@@ -1,6 +1,5 @@
 """Writes the log's workbook to fill in. What it says and how wide its columns are: ``templates/activity-log.toml``."""
 
-import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date
@@ -22,12 +21,10 @@ from report_drafter.activities.settings import settings
 from report_drafter.activities.vocabulary import vocabulary
 from report_drafter.atomic import replace_file
 from report_drafter.tabular.save import workbook_bytes
+from report_drafter.tabular.text_cell import write_text
 
 _LAST_ROW = 1_048_576
 _EDGE = Side(style="thin", color="999999")
-_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-"""What every spreadsheet program would read as an escaped character (_x000D_); its first sign is escaped itself."""
-_FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
 def write_log(path: Path, activities: Iterable[Activity] = ()) -> None:
@@ -89,14 +86,11 @@ def _write_line(sheet: Worksheet, row: int, activity: Activity) -> None:
 
 
 def _write_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
-    """Text stays text, also what looks like an error (#REF!) or a formula; the latter stays so when it is edited."""
     if not (cleaned := clean_text(text)):
         return
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)
-    cell.value = _ESCAPE_LIKE.sub("_x005F_", cleaned)
-    cell.data_type = "s"
-    cell.quotePrefix = cleaned.startswith(_FORMULA_SIGNS)
+    write_text(cell, cleaned)
 
 
 def period_cell(period: Period) -> date | str:

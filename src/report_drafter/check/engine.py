@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from report_drafter.check.claims import judge
 from report_drafter.check.model import Checked, Finding, Number, Verdict
 from report_drafter.check.rules import Context, Rule, check_of, choose
+from report_drafter.check.traced import meant
 from report_drafter.report import Report
 
 
@@ -30,7 +31,7 @@ def check(
     """
     rules = choose(select, ignore)
     context = Context(report, previous)
-    numbers = judge(report, context.previous)
+    numbers = meant(report, judge(report, context.previous))
     findings = [*_of_rules(context, rules), *_of_numbers(numbers, rules)]
     return Checked(report, numbers, tuple(sorted(findings, key=_place)), context.previous)
 

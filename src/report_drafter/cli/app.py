@@ -1,12 +1,13 @@
 """The program ``draft-report``. Modules that take long to import are imported by the commands that need them."""
 
+import gc
 import os
 import sys
 
 import typer
 
 from report_drafter import __version__
-from report_drafter.cli import check, draft, init, rules
+from report_drafter.cli import check, collect, draft, import_, init, next_year, rules, standing
 from report_drafter.cli.chinese import Command, Group, show_faults, usage_message
 from report_drafter.cli.status import Status
 from report_drafter.faults import BadInput
@@ -42,6 +43,10 @@ app.command(cls=Command)(draft.draft)
 app.command(cls=Command)(check.check)
 app.command(cls=Command)(rules.rules)
 app.command(cls=Command)(init.init)
+app.command("next", cls=Command)(next_year.next_year)
+app.command("import", cls=Command)(import_.import_)
+app.command("status", cls=Command)(standing.standing)
+app.command(cls=Command)(collect.collect)
 
 
 def main() -> None:
@@ -49,7 +54,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(run(sys.argv[1:]))
+    status = run(sys.argv[1:])
+    gc.freeze()  # what is left goes with the process: Python would first look through all of it for cycles
+    sys.exit(status)
 
 
 def run(arguments: list[str]) -> int:

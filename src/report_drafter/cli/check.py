@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from msgspec import Struct
 
-from report_drafter.cli.formats import Format
+from report_drafter.cli.formats import CheckFormat
 from report_drafter.cli.progress import Progress
 from report_drafter.cli.status import Status
 from report_drafter.plain_text import clean
@@ -28,7 +28,13 @@ def check(
     previous: Annotated[
         Path | None, typer.Option("--previous", help="上一年度的报告，用来核对跨年度的数字", show_default=False)
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="显示方式：text 为表格，json 供程序读取")] = Format.TEXT,
+    form: Annotated[
+        CheckFormat, typer.Option("--format", help="显示方式：text 为表格，json 供程序读取，html 为核对页")
+    ] = CheckFormat.TEXT,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="核对页写到哪里；检查多份时为文件夹", show_default=False),
+    ] = None,
     select: Annotated[
         list[str] | None, typer.Option("--select", help="只报告这些规则，如 F 或 F301；可重复，可用逗号隔开")
     ] = None,
@@ -42,17 +48,22 @@ def check(
     """
     if jobs < 0:
         raise typer.BadParameter("请写 0 或更大的整数", param_hint="--jobs")
+    if (form is CheckFormat.HTML) != (output is not None):
+        raise typer.BadParameter("写核对页时与 --format html 一起写明，如 -o 核对.html", param_hint="--output")
 
     from report_drafter.review.batch import Job, check_files, find_files, prepare
 
     job = Job(_renderer(form, explain=explain), _codes(select), _codes(ignore), previous)
     prepare(job)
     found = list(find_files(files))
+    if output is not None:
+        show = _pages(output, files, found, previous)
+    else:
+        show = _show_json if form is CheckFormat.JSON else _show_text
     outcomes = check_files(found, job, jobs or None)
     tally = Tally()
-    show = _show_json if form is Format.JSON else _show_text
     show(tally.count(outcomes), Progress(sys.stderr, len(found)))
-    if form is Format.TEXT and len(found) > 1:
+    if form is not CheckFormat.JSON and len(found) > 1:
         typer.echo(str(tally))
     return tally.status
 
@@ -89,9 +100,33 @@ def _show_text(outcomes: "Iterable[Outcome]", progress: Progress) -> None:
     """Reports on the output stream, files that could not be checked on the error stream."""
     for outcome in progress.follow(outcomes):
         if outcome.failure:
-            typer.echo(f"{clean(outcome.file)}：未能检查。{clean(outcome.failure)}", err=True)
+            _tell_failure(outcome)
         else:
             typer.echo(outcome.output, nl=False)
+
+
+def _tell_failure(outcome: "Outcome") -> None:
+    typer.echo(f"{clean(outcome.file)}：未能检查。{clean(outcome.failure)}", err=True)
+
+
+def _pages(
+    output: Path, asked: Sequence[Path], found: Sequence[Path], previous: Path | None
+) -> "Callable[[Iterable[Outcome], Progress], None]":
+    """What writes the review pages: one file for a single report, a folder for several or for what a folder holds."""
+    from report_drafter.review.page.files import Pages
+
+    inputs = [*found, *([previous] if previous else [])]
+    pages = Pages(output, inputs, many=len(found) > 1 or any(map(os.path.isdir, asked)))
+
+    def show(outcomes: "Iterable[Outcome]", progress: Progress) -> None:
+        for outcome in progress.follow(outcomes):
+            pages.add(outcome)
+            if outcome.failure:
+                _tell_failure(outcome)
+        if told := pages.close():
+            typer.echo(told)
+
+    return show
 
 
 def _show_json(outcomes: "Iterable[Outcome]", progress: Progress) -> None:
@@ -106,12 +141,16 @@ def _show_json(outcomes: "Iterable[Outcome]", progress: Progress) -> None:
     document.close()
 
 
-def _renderer(form: Format, *, explain: bool) -> "Callable[[str, Checked], str]":
+def _renderer(form: CheckFormat, *, explain: bool) -> "Callable[[str, Checked], str]":
     """What puts one file's result into words, with all that it must know of the terminal."""
-    if form is Format.JSON:
+    if form is CheckFormat.JSON:
         from report_drafter.review import json_out
 
         return partial(json_out.render, explain=explain)
+    if form is CheckFormat.HTML:
+        from report_drafter.review.page import render
+
+        return render.render
     from report_drafter.review import terminal
 
     on_terminal = sys.stdout.isatty()

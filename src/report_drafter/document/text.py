@@ -33,7 +33,7 @@ _VERSIONS: Final = (names.CHOICE, names.FALLBACK)
 _CHANGES: Final = (names.INSERTED, names.DELETED, names.MOVED_HERE, names.MOVED_AWAY)
 
 
-def descend(element: Element, wanted: Container[str], closed: Container[str]) -> Iterator[Element]:
+def descend(element: Element, wanted: Container[object], closed: Container[object]) -> Iterator[Element]:
     """What stands in an element, in document order, without looking into some of it.
 
     Args:

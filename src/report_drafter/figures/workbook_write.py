@@ -22,7 +22,8 @@ from report_drafter.figures.workbook_words import help_title, notes, wording
 from report_drafter.form import FigureCell, Form, FormTable, Kind, LabelCell
 from report_drafter.tabular.save import workbook_bytes
 
-_NUMBER_FORMATS = {Kind.COUNT: "0", Kind.AMOUNT: "0.00####", Kind.CHANGE: "+0;-0;0"}
+NUMBER_FORMATS = {Kind.COUNT: "0", Kind.AMOUNT: "0.00####", Kind.CHANGE: "+0;-0;0"}
+"""How a spreadsheet shows a figure of each kind."""
 _NOTE_SIZE = (300, 22)
 """A comment's width, and the height of one of its lines, in pixels."""
 _NOTE_LINE = 20
@@ -30,10 +31,24 @@ _NOTE_LINE = 20
 
 
 def write_counts(path: Path, form: Form, year: int, values: Mapping[str, Value] | None = None) -> None:
-    """Write the workbook for a year. The same arguments give the same bytes.
+    """Write the workbook for a year.
 
     Args:
         path: the file; what is there is replaced, all at once.
+        form: the edition.
+        year: the report year.
+        values: figures to fill in, as for `render_counts`.
+
+    Raises:
+        KeyError: if ``values`` names a cell that the form lacks.
+    """
+    replace_file(path, render_counts(form, year, values))
+
+
+def render_counts(form: Form, year: int, values: Mapping[str, Value] | None = None) -> bytes:
+    """The workbook for a year. The same arguments give the same bytes.
+
+    Args:
         form: the edition.
         year: the report year.
         values: figures to fill in by the cell's name; all other cells stay blank. Totals are formulas in any case.
@@ -54,7 +69,7 @@ def write_counts(path: Path, form: Form, year: int, values: Mapping[str, Value] 
     formulas = Formulas(form)
     for table in form.tables:
         _TableSheet(book.create_sheet(table.title), form, table, formulas).write(values)
-    replace_file(path, workbook_bytes(book))
+    return workbook_bytes(book)
 
 
 class _TableSheet:
@@ -82,7 +97,7 @@ class _TableSheet:
             sheet.column_dimensions[column_letters(column)].width = units
         for row, height in enumerate(looks.row_heights(table), start=TITLE_ROWS + 1):
             sheet.row_dimensions[row].height = height
-        self._write_line(0, _title(self._form, table), looks.TITLE, looks.CENTRED)
+        self._write_line(0, table_heading(self._form, table), looks.TITLE, looks.CENTRED)
         sheet.row_dimensions[1].height = 36
         header = TITLE_ROWS + table.header_rows
         sheet.freeze_panes = f"{column_letters(min(f.column for f in table.figures))}{header + 1}"
@@ -116,7 +131,7 @@ class _TableSheet:
     def _write_figure(self, figure: FigureCell, values: Mapping[str, Value]) -> None:
         cell = self._sheet[str(sheet_area(figure).first)]
         cell.font, cell.alignment = looks.FONT, looks.CENTRED
-        cell.number_format = _NUMBER_FORMATS[self._table.cells[figure.name].kind]
+        cell.number_format = NUMBER_FORMATS[self._table.cells[figure.name].kind]
         if figure.name in self._form.computed:
             cell.value, cell.fill = self._formulas.total(figure.name), looks.GREY
         else:
@@ -155,6 +170,6 @@ class _TableSheet:
                 self._sheet.conditional_formatting.add(" ".join(areas), rule)
 
 
-def _title(form: Form, table: FormTable) -> str:
+def table_heading(form: Form, table: FormTable) -> str:
     """The heading that the report prints above the table; what no section prints goes by its own title."""
     return next((section.title for section in form.sections if section.table == table.name), table.title)

@@ -1,5 +1,6 @@
 """``counts.yaml``: cells by name, flat or nested; a cell that is left out is 0."""
 
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -56,16 +57,29 @@ def write_yaml(path: Path, figures: Figures) -> None:
 
     A table's first cell is written in any case: a table of zeros is then seen to be no oversight.
     """
-    lines = [
-        f"# 政府信息公开工作年度报告（{figures.form.edition}年版式）的数据。没有列出的为 0；合计由程序计算，不必填写。"
-    ]
-    for table in figures.form.tables:
-        lines.append(f"# {table.title}")
+    replace_file(path, "\n".join((*yaml_text(figures), "")).encode())
+
+
+def yaml_text(figures: Figures, *, open_cells: bool = False) -> Iterator[str]:
+    """The lines of such a file.
+
+    Args:
+        figures: the figures; totals are not written.
+        open_cells: whether cells without a figure are written without one, which `read_yaml` refuses until it is there;
+            else they are left out, and read as 0.
+    """
+    form = figures.form
+    yield f"# 政府信息公开工作年度报告（{form.edition}年版式）的数据。没有列出的为 0；合计由程序计算，不必填写。"
+    for table in form.tables:
+        yield f"# {table.title}"
         for name in table.cells:
             value = figures.get(name)
-            if value is not None and name not in figures.form.computed and (value or name == next(iter(table.cells))):
-                lines.append(f"{name}: {printed(value)}  # {figures.form.label(name)}")
-    replace_file(path, "\n".join((*lines, "")).encode())
+            if name in form.computed:
+                continue
+            if value is not None and (value or name == next(iter(table.cells))):
+                yield f"{name}: {printed(value)}  # {form.label(name)}"
+            elif value is None and open_cells:
+                yield f"{name}:  # {form.label(name)}"
 
 
 def _text(path: Path, place: Place) -> str:

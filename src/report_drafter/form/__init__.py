@@ -1,6 +1,6 @@
 """The statutory form: its editions, tables, cells, labels and footing rules. All of it is data in templates/forms/."""
 
-from report_drafter.form.load import edition_for_year, editions, load_form
+from report_drafter.form.load import edition_for_year, editions, form_for_year, load_form
 from report_drafter.form.model import (
     Cell,
     FigureCell,
@@ -27,5 +27,6 @@ __all__ = [
     "Term",
     "edition_for_year",
     "editions",
+    "form_for_year",
     "load_form",
 ]

@@ -8,6 +8,7 @@ from typing import Any
 
 import tomli
 
+from report_drafter.faults import BadInput, Fault
 from report_drafter.form.model import (
     Cell,
     FigureCell,
@@ -75,6 +76,20 @@ def edition_for_year(year: int) -> str | None:
         if form.first_year <= year <= (form.last_year or year):
             return edition
     return None
+
+
+def form_for_year(year: int) -> Form:
+    """The form that a report on this year must use.
+
+    Raises:
+        BadInput: if there is none.
+    """
+    edition = edition_for_year(year)
+    if edition is None:
+        first = load_form(editions()[0]).first_year
+        what = f"没有适用于 {year} 年的报告格式"
+        raise BadInput([Fault(what, f"请核对年份：可以编制 {first} 年及以后的年度报告")])
+    return load_form(edition)
 
 
 def _expand_sets(raw: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:

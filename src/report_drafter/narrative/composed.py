@@ -19,7 +19,7 @@ from report_drafter.narrative.passage import Passage
 from report_drafter.narrative.text import PARAGRAPH, gap, paragraphs, slot
 from report_drafter.office import Office
 from report_drafter.plain_text import clause, clean
-from report_drafter.report import Paragraph
+from report_drafter.report import Paragraph, Report
 from report_drafter.resources import TEMPLATES
 
 _ORDINALS = "一二三四五六七八九十"
@@ -34,6 +34,7 @@ class Inputs(Struct, frozen=True):
         facts, log: the year's numbers and activities.
         notes: what leadership wants said.
         promises: what last year's report said would be improved.
+        previous: last year's report, where there is one.
     """
 
     office: Office
@@ -43,6 +44,7 @@ class Inputs(Struct, frozen=True):
     log: Log
     notes: Notes = field(default_factory=Notes)
     promises: tuple[str, ...] = ()
+    previous: Report | None = None
 
 
 def compose(inputs: Inputs) -> list[Passage]:

@@ -23,6 +23,11 @@ class Passage(Struct, frozen=True):
     part: Part | None
     paragraphs: tuple[Paragraph, ...]
 
+    @property
+    def name(self) -> str:
+        """The part's name; ``preamble`` for the preamble."""
+        return self.part.name if self.part else "preamble"
+
 
 def by_section(passages: Iterable[Passage]) -> dict[str, list[Paragraph]]:
     """Headings and paragraphs by section number; the preamble's under the empty string."""

@@ -7,7 +7,7 @@ import re
 
 from report_drafter.facts import Facts
 from report_drafter.plain_text import clean
-from report_drafter.report import Paragraph, Role, Stated
+from report_drafter.report import Paragraph, Role, Source, Stated
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 PARAGRAPH = "\ue002"
@@ -46,11 +46,12 @@ def _fill(text: str, facts: Facts) -> Paragraph:
     stated: list[Stated] = []
     at = length = 0
     for match in _SLOT.finditer(text):
-        before, number = text[at : match.start()], facts[match[1]].text
+        before, fact = text[at : match.start()], facts[match[1]]
+        source = Source(fact.name, fact.text, fact.label, fact.origin, fact.source)
         start = length + len(before)
-        length = start + len(number)
-        stated.append(Stated(start, length, match[1]))
-        parts += [before, number]
+        length = start + len(fact.text)
+        stated.append(Stated(start, length, fact.name, source))
+        parts += [before, fact.text]
         at = match.end()
     parts.append(text[at:])
     return Paragraph("".join(parts), Role.BODY, stated=tuple(stated))

@@ -1,8 +1,9 @@
 """Checks many files: which they are, and what becomes of each."""
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -27,12 +28,14 @@ class Job(Struct, frozen=True):
         render: puts the result of a file into words; it runs where the file is checked.
         select, ignore: codes of rules, as `report_drafter.check.engine.check` takes them.
         previous: the report on the year before; None to look for it in the file's workspace.
+        in_workspace: whether to look there: a unit's report in its superior's workspace has no report before it there.
     """
 
     render: Callable[[str, Checked], str]
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     previous: Path | None = None
+    in_workspace: bool = True
 
 
 class Outcome(Struct, frozen=True):
@@ -104,6 +107,7 @@ def check_file(file: Path, job: Job) -> Outcome:
     try:
         report = read_report(file)
         checked = check(report, _previous(file, report, job), select=job.select, ignore=job.ignore)
+        _keep_loaded()
         return Outcome(name, job.render(name, checked), checked.errors, len(checked.findings))
     except BadInput as error:
         return Outcome(name, failure="；".join(map(in_words, error.faults)))
@@ -114,6 +118,12 @@ def check_file(file: Path, job: Job) -> Outcome:
     except Exception as error:
         kind = f"{type(error).__name__}：{error}"[:200]
         return Outcome(name, failure=f"检查时程序出错（{kind}）。请把这份文件和这行提示一并反馈给维护人员")
+
+
+@cache
+def _keep_loaded() -> None:
+    """Take what the first file loaded (forms, rules, words) out of the garbage collector's rounds: it stays anyway."""
+    gc.freeze()
 
 
 def in_words(fault: Fault) -> str:
@@ -128,7 +138,7 @@ def _previous(file: Path, report: Report, job: Job) -> Report | None:
     """
     if job.previous is not None:
         return _read(job.previous)
-    if report.year is None:
+    if report.year is None or not job.in_workspace:
         return None
     try:
         workspace = find_workspace(file.parent)

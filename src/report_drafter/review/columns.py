@@ -9,6 +9,11 @@ def display_width(text: str) -> int:
     return sum(2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
+def padded(text: str, width: int) -> str:
+    """The text with spaces behind it, up to so many columns."""
+    return text + " " * (width - display_width(text))
+
+
 def folded(lead: str, items: Iterable[str], width: int) -> Iterator[str]:
     """Items one after the other, broken into lines between them; later lines begin below the first item.
 

@@ -84,6 +84,10 @@ def _lines(written: Written, width: int) -> Iterator[str]:
     yield from _numbers(written, width)
     agree, unheld, differ = (written.checked.count(v) for v in (Verdict.MATCH, Verdict.UNVERIFIED, Verdict.MISMATCH))
     yield f"核对　{agree} 个数字与统计表一致，{unheld} 个统计表中没有，{differ} 个不一致"
+    if written.draft.modelled:
+        from report_drafter.review.model_summary import lines  # noqa: PLC0415 - most drafts ask no model
+
+        yield from lines(written.draft.modelled)
     gaps = [f"{where}：{gap}" for where, gap in written.gaps()]
     yield from _listed("提示", [str(n) for n in written.draft.remarks])
     yield from _listed("待补", gaps)
@@ -163,7 +167,16 @@ def as_json(written: Written) -> dict[str, Any]:
         "gaps": [{"where": where, "gap": gap} for where, gap in written.gaps()],
         "notes": [str(n) for n in draft.remarks],
         "summary": {v.value: written.checked.count(v) for v in Verdict},
+        "model": _model(draft),
     }
+
+
+def _model(draft: Draft) -> dict[str, Any] | None:
+    if draft.modelled is None:
+        return None
+    from report_drafter.review import model_summary  # noqa: PLC0415 - most drafts ask no model
+
+    return model_summary.as_json(draft.modelled)
 
 
 def _number(value: Value) -> int | float:

@@ -11,11 +11,12 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.check.claims.reports import report
+from tests.check.claims.reports import drafted, report
 
 from report_drafter.check.claims import judge
 from report_drafter.check.model import Number, Verdict
 from report_drafter.check.rules import rules
+from report_drafter.check.traced import meant
 
 CASES = Path(__file__).parent / "cases"
 
@@ -43,8 +44,8 @@ def shown(number: Number) -> dict[str, Any]:
 def results(case: dict[str, Any]) -> list[Number]:
     given = {key: case[key] for key in ("year", "edition") if key in case}
     previous = report("", case["previous"]) if "previous" in case else None
-    numbers = judge(report(case["text"], case.get("cells", {}), **given), previous)
-    return [n for n in numbers if n.verdict is not Verdict.IGNORED]
+    held = drafted(report(case["text"], case.get("cells", {}), **given), case.get("stated", ()))
+    return [n for n in meant(held, judge(held, previous)) if n.verdict is not Verdict.IGNORED]
 
 
 @pytest.mark.parametrize("case", list(cases()))

@@ -1,5 +1,7 @@
 """Reports to write, built from samples.yaml for any edition of the form."""
 
+import dataclasses
+import re
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -10,7 +12,7 @@ from msgspec.structs import replace
 from report_drafter.figures.model import Figures, Value, complete
 from report_drafter.form import Form, editions, load_form
 from report_drafter.form.model import Kind
-from report_drafter.report import Block, Paragraph, Report, Role, Table, TableCell
+from report_drafter.report import Block, Paragraph, Remark, Report, Role, Source, Stated, Table, TableCell
 
 _DATA = yaml.safe_load(Path(__file__).with_name("samples.yaml").read_text(encoding="utf-8"))
 NAMES = tuple((name, edition) for name in _DATA for edition in editions())
@@ -28,6 +30,34 @@ def sample(name: str, edition: str) -> Report:
         blocks=tuple(_block(kind, text, figures) for kind, text in entries),
         figures=figures,
     )
+
+
+def annexed(name: str, edition: str) -> Report:
+    """A sample whose numbers have sources and whose paragraphs have remarks, which overlap with them and each other."""
+    report = stated(name, edition)
+    return replace(report, blocks=tuple(_remarked(b) if isinstance(b, Paragraph) else b for b in report.blocks))
+
+
+def stated(name: str, edition: str) -> Report:
+    """A sample whose numbers have sources."""
+    report = sample(name, edition)
+    return replace(report, blocks=tuple(_stated(b) if isinstance(b, Paragraph) else b for b in report.blocks))
+
+
+def _stated(paragraph: Paragraph) -> Paragraph:
+    found = re.finditer(r"\d+", paragraph.text)
+    numbers = tuple(Stated(m.start(), m.end(), f"fact.{m[0]}", Source(f"fact.{m[0]}", m[0], "数")) for m in found)
+    return dataclasses.replace(paragraph, stated=numbers)
+
+
+def _remarked(paragraph: Paragraph) -> Paragraph:
+    remarks = tuple(
+        Remark(s.start - 1, s.start + 1, "G101", "请核对", highlight=s.start % 2 == 0)
+        for s in paragraph.stated
+        if s.start
+    )
+    whole = Remark(0, len(paragraph.text), "G102", "请看全段\n分两行写", highlight=False)
+    return dataclasses.replace(paragraph, remarks=(*remarks, whole))
 
 
 def of_blocks(*blocks: Block) -> Report:

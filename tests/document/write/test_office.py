@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.document.write.samples import NAMES, sample
+from tests.document.write.samples import NAMES, annexed, sample
 
 from report_drafter.document.write import write_report
 
@@ -26,8 +26,8 @@ def run(*command: str | Path) -> str:
 def printed(tmp_path_factory):
     """All samples as PDF, by one start of the program."""
     folder = tmp_path_factory.mktemp("office")
-    for name, edition in NAMES:
-        write_report(sample(name, edition), folder / f"{name}-{edition}.docx")
+    for name, edition in NAMES:  # with all that is there and is not to be seen
+        write_report(annexed(name, edition), folder / f"{name}-{edition}.docx")
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *folder.glob("*.docx"))
     return folder

@@ -1,5 +1,6 @@
 """What Word is strict about: order of elements, references that lead somewhere, a media type for each part."""
 
+from itertools import product
 from pathlib import Path
 from posixpath import join
 
@@ -7,7 +8,7 @@ import pytest
 import yaml
 from lxml import etree
 from tests.document.write.opened import NAMESPACES, Opened, W
-from tests.document.write.samples import NAMES, sample
+from tests.document.write.samples import NAMES, annexed, sample
 
 ORDER = {
     parent: children.split()
@@ -19,9 +20,10 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-@pytest.fixture(scope="module", params=NAMES, ids="-".join)
+@pytest.fixture(scope="module", params=[*product([sample], NAMES), *product([annexed], NAMES)], ids=str)
 def opened(request):
-    return Opened(sample(*request.param))
+    make, name = request.param
+    return Opened(make(*name))
 
 
 def test_children_stand_in_the_schemas_order(opened):
@@ -45,6 +47,16 @@ def test_relationships_lead_to_parts_and_references_to_relationships(opened):
     identifiers = {r.get("Id"): r.get("Type") for r in opened.parts["word/_rels/document.xml.rels"]}
     used = [e.get(f"{R}id") for e in opened.parts["word/document.xml"].iter() if e.get(f"{R}id")]
     assert used and all(identifiers[identifier].endswith("/footer") for identifier in used)
+
+
+def test_each_comment_has_its_marks_and_each_bookmark_its_end(opened):
+    body = opened.parts["word/document.xml"]
+    comments = [c.get(f"{W}id") for part in opened.parts.values() for c in part.iter(f"{W}comment")]
+    for tag in ("commentRangeStart", "commentReference", "commentRangeEnd"):
+        assert sorted(e.get(f"{W}id") for e in body.iter(f"{W}{tag}")) == sorted(comments)
+    starts = [e.get(f"{W}id") for e in body.iter(f"{W}bookmarkStart")]
+    assert sorted(starts) == sorted(e.get(f"{W}id") for e in body.iter(f"{W}bookmarkEnd"))
+    assert len(set(starts)) == len(starts)
 
 
 def test_each_part_has_its_media_type(opened):

@@ -12,8 +12,10 @@ from report_drafter.check.claims.rows import rows
 from report_drafter.check.claims.topic import APPLICATIONS, Readings, Topic
 
 _CARRIED = frozenset({"carried_in", "carried_out"})
-_BARELY_DISCLOSED = frozenset({NO_WEIGHT, "link.disclosed", "act.published", "link.part"})
+_BARELY_DISCLOSED = frozenset({NO_WEIGHT, "link.disclosed", "act.published", "link.part", "link.belongs"})
 """The tags of a clause that says 公开 and nothing else."""
+_ONWARD = frozenset({"row.carried_out", "time.next_year", "time.open", "time.ongoing", "time.within", "link.rest"})
+"""Words by which 结转 leads into the next year, even where no number of answers came before."""
 _DISCLOSED = frozenset({"granted", "partial"})
 
 
@@ -36,7 +38,9 @@ def claim(mention: Mention, topic: Topic, noun: str) -> Claim:
         general = [row for row in general if row != "received"]
     if reason := _no_row(words, results):
         return Claim(reason=reason)
-    columns = _columns(words.tags)
+    columns = _columns(_of_which(words).tags)
+    if balance := _of_the_balance(words, topic, results, columns):
+        return balance
     if results:
         return _of_rows(mention, results, general, columns, noun)
     if general:
@@ -62,6 +66,17 @@ def _results(words: Words, named: list[str]) -> list[str]:
     return named
 
 
+def _of_the_balance(words: Words, topic: Topic, results: Sequence[str], columns: Sequence[str]) -> Claim | None:
+    """What is due (应答复), and 结转 without a direction, which before any answers may be from last year."""
+    if "link.due" in words.tags and not results:
+        due = _fact([(("new", "carried_in"),)], columns)
+        return Claim((due,), certain=not words.unknown, reason="本年应办的件数")
+    if results == ["carried_out"] and words.tags.isdisjoint(_ONWARD) and not _given("total", topic):
+        either = _fact([(("carried_out",), ("carried_in",))], columns)
+        return Claim((either,), reason="结转的件数")
+    return None
+
+
 def _of_no_verb(mention: Mention, topic: Topic, columns: Sequence[str], noun: str) -> Claim:
     """Numbers that no verb says what became of: applicants, a bare 公开, applications as such, their sum."""
     words = mention.words
@@ -69,7 +84,7 @@ def _of_no_verb(mention: Mention, topic: Topic, columns: Sequence[str], noun: st
         return _of_columns(mention, topic, columns)
     plain = words.tags <= _BARELY_DISCLOSED and not words.unknown and not noun
     if "link.disclosed" in words.tags and plain and topic.domains == (APPLICATIONS,):
-        return Claim((_fact([(("granted",),)], columns),), reason="办理结果为公开")
+        return Claim((_fact([(("granted",), ("granted", "partial"))], columns),), reason="办理结果为公开")
     if noun:
         found = _of_totals(mention, topic, ["received"], columns, noun)
         return replace(found, certain=found.certain and not family(words.tags, "mark"))
@@ -88,7 +103,9 @@ def _of_rows(
     facts = [_fact([((row,),)], columns) for row in results]
     if noun and _says_all(mention):
         return Claim((_fact([rows().meaning("received")], ()), *facts), reason="全部申请属于同一情形")
-    if "new" in general or "received" in general:
+    if _each(mention) and "new" in general:
+        facts += [_fact([rows().meaning("new")], columns)]
+    elif "new" in general or "received" in general:
         return Claim(tuple(facts), certain=False, reason="收到与办理结果并提，含义不确定")
     if len(results) > 1 and not _each(mention):
         return _of_rows_together(mention, results, facts)
@@ -113,9 +130,10 @@ def _of_totals(mention: Mention, topic: Topic, general: Sequence[str], columns: 
     words = mention.words
     vague = bool(words.unknown or words.tags & {"link.channel", "thing.other"})
     certain = not (vague and (topic.heads or not noun)) and "link.delegated" not in words.tags
-    again = topic.part and not columns and any(rows().meaning(row) in topic.heads for row in general)
+    given = any(_given(row, topic) for row in general)
+    again = topic.part and not columns and given
     several = "link.scope" in words.tags and "link.whole_area" not in words.tags
-    scoped = several and any(rows().meaning(row) in topic.heads for row in general)
+    scoped = several and given
     some = ("link.describing" in words.tags and topic.heads) or "link.respectively" in mention.before.tags
     if again or scoped or some or (topic.split and "total" in general):
         certain = False
@@ -132,6 +150,11 @@ def _of_totals(mention: Mention, topic: Topic, general: Sequence[str], columns: 
     if topic.part and not columns:
         facts = tuple(Fact((*fact.readings, *_of_the_new(fact))) for fact in facts)
     return Claim(facts, certain=certain, reason="按动词对应")
+
+
+def _given(row: str, topic: Topic) -> bool:
+    """Whether a total was given before that may be the same: 新收3862件, of which 市政府收到126件."""
+    return any(not set(rows().meaning(row)).isdisjoint(head) for head in topic.heads)
 
 
 def _of_the_new(fact: Fact) -> tuple[Expression, ...]:
@@ -189,6 +212,13 @@ def _columns(tags: Iterable[str]) -> list[str]:
     """The columns that words name. Natural persons beside organisations are everybody (公民或企业提出的申请)."""
     found = family(tags, "column")
     return [] if "natural" in found and len(found) > 1 else sorted(found)
+
+
+def _of_which(words: Words) -> Words:
+    """Of applicants within others those that are counted: 法人或其他组织中商业企业4件."""
+    named = [any(t.names("column")) for t in words.tokens]
+    at = next((i for i, t in enumerate(words.tokens) if "link.within" in t.tags and any(named[:i])), None)
+    return words if at is None or not any(named[at:]) else Words(words.tokens[at + 1 :], words.gaps)
 
 
 def _received_before(words: Words) -> bool:

@@ -11,11 +11,16 @@ from report_drafter.check.claims.facts import Basis
 from report_drafter.check.claims.groups import Group
 from report_drafter.check.claims.linked import Linked
 from report_drafter.check.claims.outcomes import Outcome, change
+from report_drafter.check.claims.respectively import RESPECTIVELY
 from report_drafter.check.claims.sums import Sums
 from report_drafter.check.claims.wording import message, shown
 from report_drafter.check.model import Reading, Verdict
+from report_drafter.check.quantities import Quantity
 from report_drafter.check.rules import rules
 from report_drafter.report import Report
+
+_FEWEST = 3
+"""So many numbers make a sum, a share or a change at the least: both sides, and what comes of them."""
 
 
 def apply(linked: Sequence[Linked], outcomes: list[Outcome], text: str, report: Report) -> None:
@@ -28,6 +33,8 @@ def apply(linked: Sequence[Linked], outcomes: list[Outcome], text: str, report: 
         report: the report.
     """
     _other_offices(linked, outcomes)
+    if len(linked) < _FEWEST:
+        return
     groups = Sums(linked, text).groups()
     _sums(linked, outcomes, groups, report)
     for at, code, expected, words in (*_shares(linked, groups), *_changes(linked)):
@@ -54,6 +61,8 @@ def _other_offices(linked: Sequence[Linked], outcomes: list[Outcome]) -> None:
 
     It is where the paragraph states the same fact rightly elsewhere, and the clause is not understood whole.
     """
+    if not any(found.verdict is Verdict.MISMATCH for found in outcomes):
+        return
     pairs = list(zip(linked, outcomes, strict=True))
     sure = [item.claim for item, found in pairs if found.verdict is Verdict.MATCH and item.claim.certain]
     right = {fact for claim in sure for fact in claim.facts}
@@ -112,10 +121,19 @@ def _shares(linked: Sequence[Linked], groups: Sequence[Group]) -> Iterator[Findi
         quantity, total = item.quantity, linked[totals[at - 1]] if at - 1 in totals else None
         if item.claim.basis is not Basis.SHARE or total is None or item.gap > Break.COMMA:
             continue
+        if RESPECTIVELY in item.lead_words.tags:
+            continue
         if quantity is None or not quantity.percent or not total.exact or not linked[at - 1].exact or not total.value:
             continue
-        words = {"part": shown(linked[at - 1].value), "total": shown(total.value)}
-        yield at, "A102", 100 * linked[at - 1].value / total.value, words
+        expected = 100 * linked[at - 1].value / total.value
+        if _adjusted(quantity, expected):
+            continue
+        yield at, "A102", expected, {"part": shown(linked[at - 1].value), "total": shown(total.value)}
+
+
+def _adjusted(quantity: Quantity, expected: Decimal) -> bool:
+    """Whether a share is off by less than its last decimal, as shares are that were made to add up to 100."""
+    return quantity.step < 1 and not agrees(quantity, expected) and abs(quantity.value - expected) < quantity.step
 
 
 def _changes(linked: Sequence[Linked]) -> Iterator[Finding]:

@@ -16,6 +16,8 @@ _MOST = 60
 def times(found: Sequence[Linked], at: int) -> int:
     """For how many items a number is given: those listed before 各, or the number just before it (八类各1条).
 
+    各 before a noun (各村政务、村务公开栏298条) lists nothing.
+
     Args:
         found: the paragraph's numbers.
         at: the number's place.
@@ -26,7 +28,11 @@ def times(found: Sequence[Linked], at: int) -> int:
     previous = found[at - 1] if at and item.gap is Break.LIST and not item.opener else None
     if previous and previous.unit in ("类", "个", "项"):
         return min(int(previous.value), _MOST)
-    return 1 + sum("link.and" in t.tags for t in item.mention.before.tokens)
+    tokens = item.mention.before.tokens
+    behind = tokens[max(i for i, t in enumerate(tokens) if "link.each" in t.tags) + 1 :]
+    if any("thing.other" in t.tags for t in behind):
+        return 1
+    return 1 + sum("link.and" in t.tags for t in tokens)
 
 
 def parts_before(found: Sequence[Linked], at: int, group: Group | None) -> list[int]:

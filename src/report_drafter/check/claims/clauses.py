@@ -4,13 +4,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence, Set
 from enum import IntEnum
-from functools import cached_property
+from functools import cache
 from itertools import pairwise
-from operator import or_
+from operator import attrgetter, or_
 
 from msgspec import Struct, field
 
-from report_drafter.check.claims.lexicon import Token, lexicon
+from report_drafter.check.claims.lexicon import Token, lexicon, tags_of
+from report_drafter.check.lazy import lazy
 from report_drafter.check.quantities import Quantity
 
 _MARK = re.compile("[，,；;。！？!?\n：:、（）()]")
@@ -19,9 +20,13 @@ _HAN = re.compile("[一-鿿]")
 _PIVOT = re.compile("[中里内](?:的|，|,)?")
 NO_WEIGHT = "filler.any"
 """The tag of words that say nothing of what a number is."""
+DENIES = "negation.none"
+"""The tag of words that say there was none."""
 
 _HAPPENED = "link.happened"
 """What may stand between a negation and the one thing that did not happen."""
+_EVEN = ("也", "都")
+"""What may stand between “one” and its negation."""
 _HAPPENING = 3
 """How many such words."""
 _ASKED_FOR = frozenset({"domain.app", "link.weak"})
@@ -34,6 +39,7 @@ _FAR = 120
 
 _ASIDES = 8
 """How many asides one piece may have, for the same reason."""
+_START = attrgetter("start")
 
 
 class Break(IntEnum):
@@ -81,10 +87,10 @@ class Words(Struct, frozen=True, dict=True):
         start, count = self.gaps[-1] if self.gaps else (0, 0)
         return count > 1 and start >= max((t.end for t in self.tokens), default=0)
 
-    @cached_property
+    @lazy
     def tags(self) -> frozenset[str]:
         """The tags of all its words."""
-        return frozenset().union(*(t.tags for t in self.tokens))
+        return tags_of(self.tokens)
 
     @property
     def bare(self) -> bool:
@@ -92,7 +98,12 @@ class Words(Struct, frozen=True, dict=True):
         return not self.gaps and self.tags <= _SAYS_NOTHING
 
     def joined(self, tags: Set[str]) -> bool:
-        """Whether words with these tags stand side by side, with nothing but an “and” between: 复议、诉讼."""
+        """Whether words with these tags stand side by side, with nothing but an “and” between: 复议、诉讼.
+
+        One word with several of the tags (行政争议) is as good.
+        """
+        if any(len(token.tags & tags) > 1 for token in self.tokens):
+            return True
         named = [i for i, token in enumerate(self.tokens) if token.tags & tags]
         listed = self.tokens[named[0] : named[-1] + 1] if len(named) > 1 else ()
         nouns = [bool(t.tags & tags) for t in listed]
@@ -102,6 +113,10 @@ class Words(Struct, frozen=True, dict=True):
 
     def __add__(self, other: "Words") -> "Words":
         """Both stretches together."""
+        if not (other.tokens or other.gaps):
+            return self
+        if not (self.tokens or self.gaps):
+            return other
         return Words(self.tokens + other.tokens, self.gaps + other.gaps)
 
 
@@ -123,7 +138,7 @@ class Mention(Struct, frozen=True, dict=True):
     mark: str
     depth: int
 
-    @cached_property
+    @lazy
     def words(self) -> Words:
         """All words that belong to it."""
         return self.before + self.after
@@ -172,8 +187,10 @@ class Cutter:
         self.spans = [(q.start, q.end) for q in quantities]
         self.numbers = [q for q in quantities if q.ignored is None]
         self._number_starts = [q.start for q in self.numbers]
-        self.tokens = sorted([*self._free_tokens(), *_years(quantities, year)], key=lambda t: t.start)
+        self.tokens = sorted([*self._free_tokens(), *_years(quantities, year)], key=_START)
         self._token_starts = [t.start for t in self.tokens]
+        self._holes = sorted([*self.spans, *((t.start, t.end) for t in self.tokens)])
+        self._hole_starts = [start for start, _ in self._holes]
         self.numbers = [q for q in self.numbers if not self._denied(q)]
         self._number_starts = [q.start for q in self.numbers]
 
@@ -196,7 +213,7 @@ class Cutter:
             at, sign = found.start(), found[0]
             if at < skip or self._inside_number(at):
                 continue
-            counted = bool(self._numbers(opened.start, at))
+            counted = sign in "（(、" and bool(self._numbers(opened.start, at))
             if sign in "（(" and not counted and (close := self._aside(opened, at)):
                 opened.asides.append((at, close + 1))
                 skip = close + 1
@@ -214,7 +231,7 @@ class Cutter:
         yield len(self.text), ""
 
     def _quiet(self, start: int, end: int) -> bool:
-        return not self._numbers(start, end) and not any("negation.none" in t.tags for t in self._tokens(start, end))
+        return not self._numbers(start, end) and not any(DENIES in t.tags for t in self._tokens(start, end))
 
     def _inside_number(self, at: int) -> bool:
         """Whether a mark is part of a number (3,862)."""
@@ -223,15 +240,16 @@ class Cutter:
 
     def words(self, start: int, end: int, asides: Sequence[tuple[int, int]] = ()) -> Words:
         """The words of a stretch, without its asides, numbers and dates."""
+        if start >= end:
+            return Words()
         tokens = self._tokens(start, end)
-        spans = self.spans[bisect_left(self.spans, (start, start)) : bisect_left(self.spans, (end, end))]
-        kept = tuple(
-            t for t in tokens if t.end <= end and (t.tags & _HEARD or not any(a <= t.start < b for a, b in asides))
-        )
-        holes = [(t.start, t.end) for t in tokens]
-        if spans or asides:
-            holes = sorted([*holes, *spans, *asides])
-        return Words(kept, tuple(self._gaps(start, end, holes)))
+        if tokens and tokens[-1].end > end:
+            tokens.pop()
+        holes = self._holes[bisect_left(self._hole_starts, start) : bisect_left(self._hole_starts, end)]
+        if asides:
+            tokens = [t for t in tokens if t.tags & _HEARD or not any(a <= t.start < b for a, b in asides)]
+            holes = sorted([*holes, *asides])
+        return Words(tuple(tokens), tuple(self._gaps(start, end, holes)))
 
     def _gaps(self, start: int, end: int, holes: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Where Chinese characters stand outside the holes, and how many."""
@@ -289,13 +307,22 @@ class Cutter:
         return self.numbers[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def _denied(self, number: Quantity) -> bool:
-        """Whether a number is the one of “not one”: 没有一件引起复议, 未发生一起诉讼."""
+        """Whether a number is the one of “not one”: 没有一件引起复议, 未发生一起诉讼, 一件也没有接到."""
         if number.value != 1 or number.percent or not number.unit:
             return False
+        return self._denied_before(number) or self._denied_behind(number)
+
+    def _denied_behind(self, number: Quantity) -> bool:
+        close = after_unit(self.text, number)
+        close += self.text.startswith(_EVEN, close)
+        tokens = self._tokens(close, close + 1)
+        return bool(tokens) and DENIES in tokens[0].tags
+
+    def _denied_before(self, number: Quantity) -> bool:
         at, place = number.start, bisect_left(self._token_starts, number.start)
         for token in reversed(self.tokens[max(0, place - _HAPPENING) : place]):
-            if token.end != at or "negation.none" in token.tags or _HAPPENED not in token.tags:
-                return token.end == at and "negation.none" in token.tags
+            if token.end != at or DENIES in token.tags or _HAPPENED not in token.tags:
+                return token.end == at and DENIES in token.tags
             at = token.start
         return False
 
@@ -309,10 +336,27 @@ class Cutter:
                 span = next(spans, None)
             if span is not None and token.end > span[0]:
                 continue
-            apart = token.start == asked or not _HAN.match(self.text, token.start - 1)
-            if not token.terse or (token.end in counted and apart):
-                yield token.spelt_out()
-                asked = token.end if token.tags & _ASKED_FOR else asked
+            if token.terse and not (token.end in counted and self._apart(token, asked)):
+                continue
+            yield token
+            if not token.tags.isdisjoint(_ASKED_FOR):
+                asked = token.end
+
+    def _apart(self, token: Token, asked: int) -> bool:
+        """Whether a terse word stands right behind what was asked for, or behind no Chinese character."""
+        return token.start == asked or not _HAN.match(self.text, token.start - 1)
+
+
+def may_claim(text: str, quantities: Iterable[Quantity]) -> bool:
+    """Whether a paragraph may count or deny anything, told without looking at all its words."""
+    return any(q.ignored is None for q in quantities) or any(word in text for word in _denials())
+
+
+@cache
+def _denials() -> frozenset[str]:
+    """The words that say there was none, those left out that hold another (没有 holds 没)."""
+    words = {word for word, tags in lexicon().tags.items() if DENIES in tags}
+    return frozenset(word for word in words if not any(other in word for other in words - {word}))
 
 
 def after_unit(text: str, number: Quantity) -> int:

@@ -5,7 +5,7 @@ from functools import cache
 
 from report_drafter.check.claims.clauses import Mention, Words
 from report_drafter.check.claims.facts import Claim, Fact, cell
-from report_drafter.check.claims.lexicon import read
+from report_drafter.check.claims.lexicon import lexicon, read
 from report_drafter.check.claims.topic import Topic
 
 DOCUMENTS = ("rules", "normdocs")
@@ -42,10 +42,13 @@ def claim(mention: Mention, topic: Topic, items: Sequence[str], *, named: bool, 
     if set(items) <= set(FEES):
         return Claim((cell("t2.fees"),), reason="行政事业性收费金额")
     decided = bool(acts & _DECIDING)
+    if "undone" in acts:
+        return Claim(reason="说的是撤销、注销的件数，不是作出的决定件数")
     if not decided and (items_only or acts & {"published", "revised"}):
         return Claim(reason="说的是公开的信息条数，不是作出的决定件数")
-    certain = decided or mention.quantity.unit not in _unsure()
-    certain = certain and not (_one_kind(mention.words, part=topic.part) or _by_office(mention.words, topic))
+    own = bool(acts_of(mention.words) & _DECIDING)
+    certain = (own or mention.quantity.unit not in _unsure()) and "link.filed" not in mention.words.tags
+    certain = certain and not (one_kind(mention.words, part=topic.part) or _by_office(mention.words, topic))
     return _each_or_sum([cell(f"t2.{item}") for item in items], mention, certain=certain)
 
 
@@ -55,11 +58,14 @@ def _of_documents(items: Sequence[str], mention: Mention, topic: Topic) -> Claim
     own = acts_of(words)
     hinted = own == {"published"} and "row.new" in words.tags
     acts = own & MAKING or (carried & MAKING if not own else frozenset()) or ({"issued"} if hinted else frozenset())
-    each = "link.each" in mention.before.tags and len(acts) * len(items) > 1
-    if "revised" in own or len(items) != 1 or (len(acts) != 1 and not each):
+    if not own and "row.new" in words.tags and carried & {"repealed", "in_force"}:
+        acts = frozenset({"issued"})
+    told = len(acts) * len(items)
+    each = "link.each" in mention.before.tags and told > 1
+    if "revised" in own or (told != 1 and not each):
         return Claim(reason="没有说明是本年制发、废止还是现行有效的件数")
     certain = not hinted and not _by_office(words, topic)
-    facts = tuple(cell(f"t2.{items[0]}.{act}") for act in sorted(acts))
+    facts = tuple(cell(f"t2.{item}.{act}") for item in items for act in sorted(acts))
     return Claim(facts, certain=certain, reason="按文件种类和动词对应")
 
 
@@ -68,7 +74,7 @@ def _by_office(words: Words, topic: Topic) -> bool:
     return topic.part and "link.scope" in words.tags
 
 
-def _one_kind(words: Words, *, part: bool) -> bool:
+def one_kind(words: Words, *, part: bool) -> bool:
     """Whether decisions of one kind are counted, not all: 建设用地规划许可142件, 核发排污许可证35张.
 
     Args:
@@ -78,8 +84,17 @@ def _one_kind(words: Words, *, part: bool) -> bool:
     bare = next((t for t in reversed(words.tokens) if "mark.bare" in t.tags), None)
     if bare is None:
         return False
-    things = any(t.end == bare.start and "thing.other" in t.tags for t in words.tokens)
-    return things or part or any(bare.start == a + count or bare.end == a for a, count in words.gaps)
+    start = _start_of_name(words, bare.start)
+    things = any(t.end == start and "thing.other" in t.tags for t in words.tokens)
+    return things or part or any(start == a + count or bare.end == a for a, count in words.gaps)
+
+
+def _start_of_name(words: Words, start: int) -> int:
+    """Where the name of a decision begins, with what is to be permitted (施工图审查许可)."""
+    for token in reversed(words.tokens):
+        if token.end == start and "act.revised" in token.tags:
+            start = token.start
+    return start
 
 
 def published(mention: Mention | None, document: str) -> bool:
@@ -113,7 +128,12 @@ def denied(words: Words, items: Sequence[str]) -> tuple[Fact, ...]:
 
 def acts_of(words: Words) -> frozenset[str]:
     """What words say was done."""
-    return frozenset(tag.partition(".")[2] for tag in words.tags if tag.startswith("act."))
+    return frozenset(tag.partition(".")[2] for tag in words.tags & _acts())
+
+
+@cache
+def _acts() -> frozenset[str]:
+    return frozenset(tag for tag in lexicon().every if tag.startswith("act."))
 
 
 @cache

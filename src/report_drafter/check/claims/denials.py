@@ -5,13 +5,15 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from report_drafter.check.claims import applications, decisions, disputes
-from report_drafter.check.claims.clauses import Piece, Words
+from report_drafter.check.claims.clauses import DENIES, NO_WEIGHT, Break, Piece, Words
 from report_drafter.check.claims.facts import Claim, Fact
 from report_drafter.check.claims.subject import subject_of
 from report_drafter.check.claims.topic import APPLICATIONS, OTHER, Topic
 
 _NO_DENIAL = frozenset({"link.hypothetical", "link.extended"})
 """Words with which a clause denies something else: no overdue answers."""
+_ONLY_DENIES = frozenset({DENIES, NO_WEIGHT, "mark.not", "row.received", "link.happened"})
+"""The tags of a clause that says no more than that there was none."""
 _YEARS = frozenset({"time.this_year", "time.last_year", "time.next_year", "time.other_year"})
 _CARRIED = frozenset({"row.carried_in", "row.carried_out"})
 """Rows that nothing but applications has, whatever the text was about."""
@@ -33,6 +35,20 @@ def denial(piece: Piece, topic: Topic) -> Claim | None:
         return None
     facts = tuple(dict.fromkeys(fact for claim in denied for fact in claim.facts))
     return replace(denied[0], facts=facts, certain=all(claim.certain for claim in denied))
+
+
+def denial_of(named: Words, piece: Piece, topic: Topic) -> Claim | None:
+    """What a clause without an object denies of what the clause before it names: 对外提出的公开申请，一件也没有接到.
+
+    Args:
+        named: the words of the clause before.
+        piece: the clause.
+        topic: what the text is about.
+    """
+    said = piece.words.tags
+    if DENIES not in said or piece.words.gaps or not said <= _ONLY_DENIES or piece.lead is not Break.COMMA:
+        return None
+    return denial(replace(piece, words=named + piece.words), topic) if subject_of(named).domains else None
 
 
 def _parts(words: Words) -> list[Words]:
@@ -81,7 +97,7 @@ def start_of(piece: Piece) -> int:
     """Where the clause begins, the year that it opens with left out: ⟨2021年⟩未受理过依申请公开事项."""
     start = piece.start
     for token in piece.words.tokens[:_YEAR_WORDS]:
-        if token.start != start or not (token.tags & _YEARS or start > piece.start):
+        if token.start != start or not (token.tags <= _YEARS or start > piece.start):
             break
         start = token.end
     return start

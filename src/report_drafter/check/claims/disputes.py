@@ -9,6 +9,8 @@ from report_drafter.check.claims.rows import NamingRule, fired, naming_rules
 from report_drafter.check.claims.topic import Topic
 
 GROUPS = ("rev", "lit", "lit1", "lit2")
+_OTHERS = frozenset({"link.delegated", "link.filed", "link.ranking"})
+"""Words by which cases may be others', or only those of one office: 案件较多的部门为公安局16件."""
 
 
 def claim(mention: Mention, topic: Topic, groups: Sequence[str], *, named: bool) -> Claim:
@@ -32,7 +34,7 @@ def claim(mention: Mention, topic: Topic, groups: Sequence[str], *, named: bool)
     those_disclosed = topic.part and "link.disclosure" in words.tags and not words.unknown
     if not (named or outcomes or those_disclosed):
         return Claim(reason="句中没有说明是表四的哪一列")
-    certain = (disclosed(words) or not topic.elsewhere) and words.tags.isdisjoint({"link.delegated", "link.filed"})
+    certain = (disclosed(words) or not topic.elsewhere) and words.tags.isdisjoint(_OTHERS)
     certain = certain and not (topic.part and "link.scope" in words.tags)
     certain = certain and not ("link.instance" in words.tags and "lit" in groups)
     certain = certain and (topic.disclosure or topic.acts.isdisjoint({"decided", "accepted"}))
@@ -43,6 +45,12 @@ def claim(mention: Mention, topic: Topic, groups: Sequence[str], *, named: bool)
     if len(groups) > 1 and not _each(mention):
         topic.joint = words.joined({f"domain.{group}" for group in groups}) if named else topic.joint
         certain = certain and topic.joint
+    if outcomes and "total" not in outcomes:
+        certain = certain and (disclosed(words) or topic.unsure.isdisjoint(groups))
+    elif certain:
+        topic.unsure.difference_update(groups)
+    else:
+        topic.unsure.update(groups)
     return Claim(tuple(f for fs in facts for f in fs), certain=certain, reason="按复议、诉讼的名称和结果对应")
 
 

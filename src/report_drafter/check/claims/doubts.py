@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from report_drafter.check.claims import disputes
-from report_drafter.check.claims.clauses import Break
+from report_drafter.check.claims.clauses import Break, Words
 from report_drafter.check.claims.facts import Basis
 from report_drafter.check.claims.linked import Linked
 from report_drafter.check.claims.topic import APPLICATIONS
 
 _OFFICE, _AREA = "office", "area"
+_PARAGRAPH = 40
+"""How many numbers back cases of any kind may have been counted."""
 _CLAUSE = 8
 """How many numbers of a clause are looked through for the office that it names."""
 
@@ -21,12 +23,13 @@ def doubtful(found: Sequence[Linked], start: int, *, split: bool) -> Iterator[in
         start: where those begin that it may concern: its sentence.
         split: whether the sentence counts withdrawn or overdue applications.
     """
+    yield from _of_every_kind(found)
     latest = found[-1]
     for at in range(start, len(found) - 1):
         item = found[at]
         if item.mention is None or not item.claim.certain or not item.claim.facts:
             continue
-        if (split and _answered(item)) or _by_channel(item, latest) or _wider(item, latest):
+        if (split and _answered(item)) or _by_channel(item, latest):
             yield at
         elif _lapsed(item, latest):
             yield from (at, len(found) - 1)
@@ -36,7 +39,7 @@ def doubtful(found: Sequence[Linked], start: int, *, split: bool) -> Iterator[in
 
 def _by_channel(item: Linked, latest: Linked) -> bool:
     """Whether both count applications by the way they came in, so that neither is the total."""
-    total = bool(_cells(item) & {"t3.new.total", "t3.total.total"})
+    total = bool(item.cells & {"t3.new.total", "t3.total.total"})
     return total and _tagged(item, "link.channel") and _tagged(latest, "link.channel")
 
 
@@ -59,24 +62,39 @@ def _office(found: Sequence[Linked], at: int) -> str:
 
 def _answered(item: Linked) -> bool:
     """Whether applications are counted as answered, which those withdrawn (撤回6件) may be left out of."""
-    return item.claim.topic == APPLICATIONS and "t3.total.total" in _cells(item)
+    return item.claim.topic == APPLICATIONS and "t3.total.total" in item.cells
 
 
-def _wider(item: Linked, latest: Linked) -> bool:
-    """Whether cases of any kind were counted, of which the latest number gives those over disclosure."""
-    if item.claim.topic not in disputes.GROUPS or latest.mention is None or item.mention is None:
-        return False
-    narrowed = disputes.disclosed(latest.lead_words) and not disputes.disclosed(item.lead_words + item.mention.after)
-    return narrowed and item.claim.facts == latest.claim.facts
+def _disclosed(found: Sequence[Linked], at: int) -> bool:
+    """Whether a number counts cases over disclosure by its own words or by those that lead its list."""
+    for item in reversed(found[max(0, at - _CLAUSE) : at + 1]):
+        after = item.mention.after if item.mention and item is found[at] else Words()
+        if disputes.disclosed(item.lead_words + after):
+            return True
+        if item.gap is not Break.LIST:
+            return False
+    return False
+
+
+def _of_every_kind(found: Sequence[Linked]) -> Iterator[int]:
+    """Cases of any kind and what became of them, where the latest number gives those over disclosure."""
+    latest = found[-1]
+    if latest.claim.topic not in disputes.GROUPS or not _disclosed(found, len(found) - 1):
+        return
+    wider = False
+    for at in range(max(0, len(found) - _PARAGRAPH), len(found) - 1):
+        item = found[at]
+        if item.mention is None or item.claim.topic != latest.claim.topic:
+            continue
+        if not _disclosed(found, at):
+            wider = wider or (item.claim.facts == latest.claim.facts and item.value > latest.value)
+            if wider:
+                yield at
 
 
 def _lapsed(item: Linked, latest: Linked) -> bool:
     """Whether documents repealed and documents lapsed are counted apart, which the table has in one number."""
     return item.claim.facts == latest.claim.facts and _tagged(item, "mark.lapsed") != _tagged(latest, "mark.lapsed")
-
-
-def _cells(item: Linked) -> set[str]:
-    return {cell for fact in item.claim.facts for reading in fact.readings for cell in reading.cells}
 
 
 def _tagged(item: Linked, tag: str) -> bool:

@@ -81,7 +81,8 @@ class Group(Struct):
 
         Args:
             found: the paragraph's numbers.
-            carried_in: the applications carried over, which the results may hold beyond a total of those received.
+            carried_in: the applications carried over, which the results and the channels may hold beyond a total of
+                those received.
         """
         total = found[self.total].quantity
         if total is None or len(self.parts) < 2:
@@ -89,7 +90,8 @@ class Group(Struct):
         numbers = [(q, times) for at, times in self.parts if (q := found[at].quantity)]
         least = sum((q.low * times for q, times in numbers), Decimal(0))
         most = sum((q.high * times for q, times in numbers), Decimal(0))
-        beyond = counts_received(found[self.total]) and any(is_result(found[at]) for at, _ in self.parts)
+        received = counts_received(found[self.total])
+        beyond = received and any(is_result(found[at]) or by_channel(found[at]) for at, _ in self.parts)
         exceeds = least > total.high + (carried_in if beyond else 0)
         return exceeds or (self.complete and most < total.low)
 
@@ -135,7 +137,7 @@ def _named(item: Linked, tokens: Sequence[Token], at: int) -> bool:
 
 def counts_received(item: Linked) -> bool:
     """Whether a number is that of the applications received."""
-    return "t3.new.total" in cells(item)
+    return "t3.new.total" in item.cells
 
 
 def is_result(item: Linked) -> bool:
@@ -150,7 +152,7 @@ def is_result(item: Linked) -> bool:
 
 def is_total(item: Linked) -> bool:
     """Whether a number is one of the four that balance table 3, of which none divides another."""
-    return any(f"t3.{row}.total" in cells(item) for row in _TOTALS)
+    return any(f"t3.{row}.total" in item.cells for row in _TOTALS)
 
 
 def carried(item: Linked) -> bool:
@@ -161,7 +163,7 @@ def carried(item: Linked) -> bool:
 
 def by_applicant(item: Linked) -> bool:
     """Whether a number says how many applications came from one kind of applicant."""
-    return any(cell.startswith("t3.") and not cell.endswith(".total") for cell in cells(item))
+    return any(cell.startswith("t3.") and not cell.endswith(".total") for cell in item.cells)
 
 
 def by_channel(item: Linked) -> bool:
@@ -186,7 +188,7 @@ def by_one_way(item: Linked) -> bool:
 
 def disputed(item: Linked) -> bool:
     """Whether a number is that of all reviews or all lawsuits."""
-    return item.claim.topic in GROUPS and any(cell.endswith(".total") for cell in cells(item))
+    return item.claim.topic in GROUPS and any(cell.endswith(".total") for cell in item.cells)
 
 
 def is_outcome(item: Linked, topic: str) -> bool:
@@ -196,14 +198,9 @@ def is_outcome(item: Linked, topic: str) -> bool:
     return any(tag.startswith("outcome.") and tag != "outcome.closed" for tag in item.mention.words.tags)
 
 
-def cells(item: Linked) -> set[str]:
-    """Every cell that a number may state."""
-    return {cell for fact in item.claim.facts for reading in fact.readings for cell in reading.cells}
-
-
 def named_rows(item: Linked) -> frozenset[str]:
     """The rows of table 3 that a number may state."""
-    return frozenset(cell.split(".")[1] for cell in cells(item) if cell.startswith("t3."))
+    return frozenset(cell.split(".")[1] for cell in item.cells if cell.startswith("t3."))
 
 
 def held_rows(item: Linked) -> frozenset[str]:

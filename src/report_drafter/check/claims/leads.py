@@ -17,31 +17,65 @@ _FAR = 80
 
 
 class Lead(Struct, frozen=True):
-    """What the words between a number and the one before say of its place in a list.
+    """What the words between a number and the one before say of its place in a list; few are asked everything.
 
     Attributes:
-        deed: whether its clause begins with what was done (回复留言17条).
-        again: whether it may overlap the numbers before (同步推送30条).
-        led: whether its sentence begins with words that lead a list (按渠道分, 申请类别：).
-        scale: whether it counts a part of the year or a grade (一季度203件, 橙色4期).
-        scaled: whether its clause names such a part anywhere.
-        kind: whether it counts a kind by the form of its name (土地类15件, 涉及规划6件).
-        named: whether it counts information of one kind, though all words are common ones (机构信息).
-        joined: whether no mark but a bracket parts it from the number before (21个市（州）公开8条).
-        name: the words of its clause: what it counts (本镇信息145条).
-        divided: what its sentence names again to divide it (本镇信息含…); empty for none.
+        words: the words, as far back as they are looked at.
+        name: those of its clause: what it counts (本镇信息145条).
     """
 
-    deed: bool = False
-    again: bool = False
-    led: bool = False
-    scale: bool = False
-    scaled: bool = False
-    kind: bool = False
-    named: bool = False
-    joined: bool = False
-    name: str = ""
-    divided: str = ""
+    words: str
+    name: str
+
+    @property
+    def deed(self) -> bool:
+        """Whether its clause begins with what was done (回复留言17条)."""
+        return bool(_patterns()["deeds"].match(self.name)) and not _patterns()["nouns"].search(self.name)
+
+    @property
+    def again(self) -> bool:
+        """Whether it may overlap the numbers before (同步推送30条)."""
+        return bool(_patterns()["again"].match(self.name))
+
+    @property
+    def led(self) -> bool:
+        """Whether its sentence begins with words that lead a list (按渠道分, 申请类别：)."""
+        return self._sentence != self.words.strip() and bool(_patterns()["leads"].match(self._sentence))
+
+    @property
+    def scale(self) -> bool:
+        """Whether it counts a part of the year or a grade (一季度203件, 橙色4期)."""
+        return bool(_patterns()["scales"].fullmatch(self.name))
+
+    @property
+    def scaled(self) -> bool:
+        """Whether its clause names such a part anywhere."""
+        return bool(_patterns()["scales"].search(self.name))
+
+    @property
+    def kind(self) -> bool:
+        """Whether it counts a kind by the form of its name (土地类15件, 涉及规划6件)."""
+        return bool(_patterns()["kinds"].search(self.name))
+
+    @property
+    def named(self) -> bool:
+        """Whether it counts information of one kind, though all words are common ones (机构信息)."""
+        return bool(_patterns()["named"].search(self.name))
+
+    @property
+    def joined(self) -> bool:
+        """Whether no mark but a bracket parts it from the number before (21个市（州）公开8条)."""
+        return not _PARTING.search(self.words)
+
+    @property
+    def divided(self) -> str:
+        """What its sentence names again to divide it (本镇信息含…); empty for none."""
+        again = _patterns()["divided"].match(self._sentence)
+        return again[1] if again else ""
+
+    @property
+    def _sentence(self) -> str:
+        return _STOPS.split(self.words)[-1].strip()
 
 
 def leads(found: Sequence[Linked], text: str) -> list[Lead]:
@@ -61,21 +95,7 @@ def overlaps(text: str) -> list[int]:
 
 
 def _lead(words: str) -> Lead:
-    clause = _MARKS.split(words)[-1].strip()
-    sentence = _STOPS.split(words)[-1].strip()
-    patterns = _patterns()
-    return Lead(
-        deed=bool(patterns["deeds"].match(clause)) and not patterns["nouns"].search(clause),
-        again=bool(patterns["again"].match(clause)),
-        led=sentence != words.strip() and bool(patterns["leads"].match(sentence)),
-        joined=not _PARTING.search(words),
-        kind=bool(patterns["kinds"].search(clause)),
-        named=bool(patterns["named"].search(clause)),
-        scale=bool(patterns["scales"].fullmatch(clause)),
-        scaled=bool(patterns["scales"].search(clause)),
-        name=clause,
-        divided=again[1] if (again := patterns["divided"].match(sentence)) else "",
-    )
+    return Lead(words, _MARKS.split(words)[-1].strip())
 
 
 @cache

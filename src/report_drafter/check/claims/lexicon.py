@@ -1,40 +1,32 @@
 """The words by which sentences say what their numbers are (``templates/claims/words.toml``), found in a text."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache, cached_property
-from typing import Any
+from operator import attrgetter
+from typing import Any, Protocol
 
 import tomli
-from msgspec import Struct
-from msgspec.structs import replace
+from msgspec import Struct, field
 
 from report_drafter.resources import TEMPLATES
 
-TERSE = "terse."
-"""What the tag of a word begins with that stands for another only right before a number."""
+_TAGS = attrgetter("tags")
 _FOLDER = TEMPLATES / "claims"
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """A word of the lexicon in a text.
 
     Attributes:
         start, end: half-open character offsets.
-        tags: the lists of the lexicon that the word stands in, ``row.granted``.
+        tags: the lists of the lexicon that the word stands in (``row.granted``), or what a terse one is short for.
+        terse: whether it is a word only right before a number.
     """
 
     start: int
     end: int
     tags: frozenset[str]
-
-    @property
-    def terse(self) -> bool:
-        """Whether it is a word only right before a number."""
-        return all(tag.startswith(TERSE) for tag in self.tags)
-
-    def spelt_out(self) -> "Token":
-        """The word with the tags of what it is short for."""
-        return replace(self, tags=frozenset(t.removeprefix(TERSE) for t in self.tags)) if self.terse else self
+    terse: bool = False
 
     def names(self, family: str) -> Iterator[str]:
         """The tags of one family, without its name: ``granted``."""
@@ -42,16 +34,30 @@ class Token(Struct, frozen=True):
         return (tag.removeprefix(start) for tag in self.tags if tag.startswith(start))
 
 
+class Letter(Struct, gc=False):
+    """A letter of the words, in a tree in which words share their beginnings.
+
+    Attributes:
+        following: what may follow it, by character.
+        tags: the tags of the word that ends here; None where none does.
+        terse: whether that is a word only right before a number.
+    """
+
+    following: dict[str, "Letter"] = field(default_factory=dict)
+    tags: frozenset[str] | None = None
+    terse: bool = False
+
+
 class Lexicon(Struct, frozen=True, dict=True):
     """All words with their tags, arranged for scanning.
 
     Attributes:
         tags: the tags by word.
-        lengths: by first character, the lengths of the words that it begins, longest first.
+        root: the tree's root, before the first letter of all words.
     """
 
     tags: Mapping[str, frozenset[str]]
-    lengths: Mapping[str, tuple[int, ...]]
+    root: Letter
 
     @cached_property
     def every(self) -> frozenset[str]:
@@ -60,17 +66,17 @@ class Lexicon(Struct, frozen=True, dict=True):
 
     def scan(self, text: str) -> Iterator[Token]:
         """The words of a text from left to right, the longest where several begin; they do not overlap."""
-        at, end = 0, len(text)
-        lengths, tags = self.lengths, self.tags
+        at, end, first = 0, len(text), self.root.following
         while at < end:
-            for length in lengths.get(text[at], ()):
-                found = tags.get(text[at : at + length])
-                if found is not None and at + length <= end:
-                    yield Token(at, at + length, found)
-                    at += length
-                    break
-            else:
-                at += 1
+            letter, place, word = first.get(text[at]), at, None
+            while letter is not None:
+                place += 1
+                if letter.tags is not None:
+                    word = Token(at, place, letter.tags, letter.terse)
+                letter = letter.following.get(text[place]) if place < end else None
+            if word is not None:
+                yield word
+            at = word.end if word else at + 1
 
 
 @cache
@@ -85,16 +91,23 @@ def lexicon() -> Lexicon:
                 collected.setdefault(word, set()).add(f"{family_name}.{name}")
     for word, tags in list(_compounds(collected, compounds)):
         collected.setdefault(word, set()).update(tags)
+    terse = {word for words in short.values() for word in words} - collected.keys()
     for tag, words in short.items():
-        for word in words:
-            collected.setdefault(word, set()).add(f"{TERSE}{tag}")
-    lengths: dict[str, set[int]] = {}
-    for word in collected:
-        lengths.setdefault(word[0], set()).add(len(word))
-    return Lexicon(
-        {word: frozenset(tags) for word, tags in collected.items()},
-        {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()},
-    )
+        for word in terse.intersection(words):
+            collected.setdefault(word, set()).add(tag)
+    every = {word: frozenset(found) for word, found in collected.items()}
+    return Lexicon(every, _tree(every, terse))
+
+
+def _tree(tags: Mapping[str, frozenset[str]], terse: Container[str]) -> Letter:
+    root = Letter()
+    for word, found in tags.items():
+        letter = root
+        for character in word:
+            known = letter.following
+            letter = known.get(character) or known.setdefault(character, Letter())
+        letter.tags, letter.terse = found, word in terse
+    return root
 
 
 def _compounds(words: Mapping[str, set[str]], tails: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, set[str]]]:
@@ -103,6 +116,19 @@ def _compounds(words: Mapping[str, set[str]], tails: Mapping[str, Iterable[str]]
         heads = [word for word, tags in words.items() if family(tags, name)]
         for tail in behind:
             yield from ((head + tail, words[head] | words[tail]) for head in heads if not head.endswith(tail))
+
+
+class Tagged(Protocol):
+    """Anything with tags: a word, a stretch of them."""
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """Its tags."""
+
+
+def tags_of(parts: Iterable[Tagged]) -> frozenset[str]:
+    """The tags of several words or stretches."""
+    return frozenset().union(*map(_TAGS, parts))
 
 
 def family(tags: Iterable[str], name: str) -> set[str]:

@@ -6,10 +6,11 @@ from itertools import zip_longest
 from msgspec.structs import replace
 
 from report_drafter.check.claims import applications, decisions, disputes, neighbours, ratios
-from report_drafter.check.claims.clauses import NO_WEIGHT, Break, Cutter, Mention, Piece, Words
-from report_drafter.check.claims.denials import denial, start_of
+from report_drafter.check.claims.clauses import DENIES, NO_WEIGHT, Break, Cutter, Mention, Piece, Words, may_claim
+from report_drafter.check.claims.denials import denial, denial_of, start_of
 from report_drafter.check.claims.doubts import doubtful
-from report_drafter.check.claims.facts import Basis, Claim, Fact
+from report_drafter.check.claims.facts import Basis, Claim, Fact, cell
+from report_drafter.check.claims.lexicon import tags_of
 from report_drafter.check.claims.linked import Linked
 from report_drafter.check.claims.resolve import ACTS, describes, resolve
 from report_drafter.check.claims.respectively import RESPECTIVELY, paired
@@ -35,6 +36,7 @@ _RECALL = 40
 """How many numbers back a later one may put another in a new light; a bound that keeps the work linear."""
 _REACHED, _CHANGE = "time.reached", "time.change"
 _LAST_YEAR, _THIS_YEAR, _NEXT_YEAR = "time.last_year", "time.this_year", "time.next_year"
+_DISCLOSURE = frozenset({"link.disclosure", "domain.app"})
 _TIMES = frozenset({_THIS_YEAR, _CHANGE, "time.other_year"})
 _CAME_IN = frozenset({"row.received", "row.new"})
 _SUM = frozenset({NO_WEIGHT, "time.this_year", "link.sum"})
@@ -64,12 +66,14 @@ class Linker:
             self._topic = Topic()
         elif self._topic.domains == (OTHER,):
             self._topic.domains = ()
+        if len(text) > _PROSE and not may_claim(text, quantities):
+            return self._prose()
         cutter = Cutter(text, quantities, self._year)
-        if len(text) > _PROSE and not cutter.numbers and not any("negation.none" in t.tags for t in cutter.tokens):
-            self._topic.domains = ()
-            return []
-        self._topic.speaks = speaks_of_applications(cutter.tokens)
-        self._topic.disclosure = any("link.disclosure" in t.tags or "domain.app" in t.tags for t in cutter.tokens)
+        tags = tags_of(cutter.tokens)
+        if len(text) > _PROSE and not cutter.numbers and DENIES not in tags:
+            return self._prose()
+        self._topic.speaks = speaks_of_applications(cutter.tokens, tags)
+        self._topic.disclosure = not tags.isdisjoint(_DISCLOSURE)
         self._found, self._sentence, self._pending = [], 0, Words()
         pieces = paired(list(cutter.pieces()), cutter)
         for piece, results in zip(pieces, _with_results(pieces), strict=True):
@@ -80,6 +84,10 @@ class Linker:
             else:
                 self._clause(piece)
         return self._found
+
+    def _prose(self) -> list[Linked]:
+        self._topic.domains = ()
+        return []
 
     def _start_clause(self, gap: Break, opener: str) -> None:
         self._gap, self._opener = gap, opener
@@ -108,7 +116,7 @@ class Linker:
 
     def _clause(self, piece: Piece) -> None:
         """A clause without numbers: it says there was none, or adds to the number before, or sets the subject."""
-        if claim := denial(piece, self._topic):
+        if claim := denial(piece, self._topic) or denial_of(self._pending, piece, self._topic):
             self._found.append(Linked(start_of(piece), piece.end, claim, None, self._gap, self._opener))
             if claim.topic in (APPLICATIONS, *decisions.DOCUMENTS):
                 self._topic.about((claim.topic,))
@@ -127,7 +135,8 @@ class Linker:
             bare = (before.bare or (not before.gaps and before.tags <= _SUM)) and mention.after.bare
             whole = replace(mention, before=self._pending + before) if bare else mention
             claim = self._claim(whole, risen=following is not None and _REACHED in following.before.tags)
-            claim = replace(claim, certain=claim.certain and not self._of_a_part(claim, whole))
+            if claim.certain and (self._of_a_part(claim, whole) or _tells_apart(whole, following)):
+                claim = replace(claim, certain=False)
             if claim.basis is Basis.CELLS and not mention.quantity.percent:
                 self._topic.last = replace(claim, base=mention.quantity)
             start, end = mention.quantity.start, mention.quantity.end
@@ -135,6 +144,7 @@ class Linker:
             self._start_clause(Break.LIST, "")
             self._reconsider()
             self._made_after_all()
+            self._new_after_all()
 
     def _claim(self, mention: Mention, *, risen: bool) -> Claim:
         """What the words of a number, and what carries over, say that it is.
@@ -201,7 +211,8 @@ class Linker:
             return Claim(reason="说的是要求或打算，不是已有的数字")
         if not mention.quantity.percent and mention.words.tags & _RATES:
             return Claim(reason="说的是比率")
-        topic.acts |= decisions.acts_of(mention.before)
+        if not decisions.one_kind(mention.before, part=False):
+            topic.does(decisions.acts_of(mention.before), decisions.MAKING)
         if not domains or domains == (OTHER,):
             return Claim(reason="句中说的事项不在三张表内" if domains else "句中没有说明是哪一项数字")
         if not _fits(domains, mention.quantity):
@@ -220,7 +231,8 @@ class Linker:
 
     def _divides(self, domains: tuple[str, ...], mention: Mention) -> bool:
         """Whether a number of other things is a part of the applications before: 收到147件，其中涉征地89件."""
-        if mention.lead >= Break.CLAUSE or not describes(domains, mention.before.tags, self._topic):
+        bound = Break.SENTENCE if "link.part" in mention.before.tags else Break.CLAUSE
+        if mention.lead >= bound or not describes(domains, mention.before.tags, self._topic):
             return False
         last = reversed(self._found[-_RECALL:])
         total = next((item for item in last if item.claim.topic == APPLICATIONS and item.claim.facts), None)
@@ -242,6 +254,7 @@ class Linker:
             certain, fall = certain and RESPECTIVELY not in tags, "time.fall" in tags
             return Claim(last.facts, certain, "与上年比较", basis=Basis.CHANGE, fall=fall, base=last.base)
         if self._elsewhen(tags):
+            self._topic.about(subject.domains or self._topic.domains)
             return Claim(reason="说的是其他年份的数字，或者不是件数、比率的变化", basis=Basis.ELSEWHEN)
         listed = mention.mark == "、" and bool(self._found) and self._found[-1].claim.basis is Basis.LAST_YEAR
         named = _LAST_YEAR in tags and tags & ACTS and not applications.specific(tags)
@@ -260,10 +273,16 @@ class Linker:
     def _adopt(self, piece: Piece) -> bool:
         """Let a clause without numbers add to the number before it: 复议7件，均维持."""
         last = self._found[-1] if self._found else None
-        if not last or not last.mention or not last.claim.facts or last.claim.basis is not Basis.CELLS:
+        if not last or not last.mention or last.claim.basis is not Basis.CELLS or piece.lead > Break.BRACKET:
             return False
-        if piece.lead > Break.BRACKET or piece.start - last.end > _NEAR:
+        if "link.rest" in last.mention.before.tags and not last.claim.facts:
+            return self._adopt_for_the_rest(last, piece)
+        if not last.claim.facts or piece.start - last.end > _NEAR:
             return False
+        # 其余7件为不予公开、不予处理: one number for several results, of which the first was taken for the only one.
+        if piece.mark == "、" and last.claim.topic == APPLICATIONS and applications.specific(piece.words.tags):
+            self._found[-1] = replace(last, claim=replace(last.claim, certain=False))
+            return True
         single = last.mention.quantity.value == 1
         added: tuple[Fact, ...] = ()
         if last.claim.topic == APPLICATIONS:
@@ -275,6 +294,15 @@ class Linker:
         if added:
             self._found[-1] = replace(last, claim=replace(last.claim, facts=(*last.claim.facts, *added)))
         return bool(added)
+
+    def _adopt_for_the_rest(self, last: Linked, piece: Piece) -> bool:
+        """Let a clause say what became of the rest: 其余7件因征求第三方意见，结转至下年."""
+        ours = self._topic.domains == (APPLICATIONS,) and not piece.words.unknown
+        named = applications.specific(piece.words.tags) if ours else []
+        if len(named) == 1:
+            claim = Claim(applications.denied(piece.words.tags), reason="其余各件的办理结果", topic=APPLICATIONS)
+            self._found[-1] = replace(last, claim=claim)
+        return len(named) == 1
 
     def _reconsider(self) -> None:
         """Take back what the latest number of the sentence puts in doubt."""
@@ -297,6 +325,16 @@ class Linker:
             made = Claim(decisions.made(latest), reason="发布与废止、现行有效并提，指本年制发", topic=latest)
             self._found[start + first] = replace(sentence[first], claim=made)
 
+    def _new_after_all(self) -> None:
+        """A number of this year beside that carried over from last year is of those new: 本年度10件，上年结转1件."""
+        item = self._found[-2] if len(self._found) - self._back() > 1 else None
+        if item is None or item.mention is None or self._found[-1].cells != {"t3.carried_in.total"}:
+            return
+        before = item.mention.before
+        if not item.claim.facts and before.bare and _THIS_YEAR in before.tags and item.unit == self._found[-1].unit:
+            claim = Claim((cell("t3.new.total"),), reason="与上年结转并提，指本年新收", topic=APPLICATIONS)
+            self._found[-2] = replace(item, claim=claim)
+
     def _back(self) -> int:
         """Where the numbers begin that the latest one may put in a new light: those of its sentence."""
         return max(self._sentence, len(self._found) - _RECALL)
@@ -307,8 +345,8 @@ def _with_results(pieces: Sequence[Piece]) -> list[bool]:
     found: list[bool] = []
     start = 0
     for end in (*(i for i, piece in enumerate(pieces) if i and piece.lead is Break.SENTENCE), len(pieces)):
-        tags = frozenset().union(*(piece.words.tags for piece in pieces[start:end]))
-        found += [names_results(tags)] * (end - start)
+        results = names_results(*(piece.words.tags for piece in pieces[start:end]))
+        found += [results] * (end - start)
         start = end
     return found
 
@@ -316,6 +354,11 @@ def _with_results(pieces: Sequence[Piece]) -> list[bool]:
 def _is_title(words: Words) -> bool:
     """Whether a sentence without numbers is no more than a title (（四）行政复议情况)."""
     return words.unknown < _ORDINAL and bool(subject_of(words).domains) and not words.tags & ACTS
+
+
+def _tells_apart(mention: Mention, following: Mention | None) -> bool:
+    """Whether a number only says which offices the next one counts: 申请量超过80件的部门有3个."""
+    return not mention.quantity.exact and following is not None and "link.scope" in following.before.tags
 
 
 def _names_row(tags: frozenset[str]) -> bool:

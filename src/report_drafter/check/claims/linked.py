@@ -1,12 +1,12 @@
 """A number of the text with what it is said to be."""
 
 from decimal import Decimal
-from functools import cached_property
 
 from msgspec import Struct, field
 
 from report_drafter.check.claims.clauses import Break, Mention, Words
 from report_drafter.check.claims.facts import Claim
+from report_drafter.check.lazy import lazy
 from report_drafter.check.quantities import Quantity
 
 
@@ -55,7 +55,12 @@ class Linked(Struct, frozen=True, dict=True):
         """Whether it is a number without 余, 近, 约."""
         return self.mention is not None and self.mention.quantity.exact
 
-    @cached_property
+    @lazy
+    def cells(self) -> frozenset[str]:
+        """Every cell that it may state."""
+        return frozenset(c for fact in self.claim.facts for reading in fact.readings for c in reading.cells)
+
+    @lazy
     def lead_words(self) -> Words:
         """All words since the number before."""
         return self.between + self.mention.before if self.mention else self.between

@@ -12,6 +12,8 @@ from report_drafter.check.claims.topic import APPLICATIONS
 _LIGHT = frozenset({"filler.any", "time.this_year", "link.and"})
 _TOGETHER = frozenset({"link.sum", "link.pair", "link.due"})
 _OTHERS = frozenset({"link.others", "link.rest"})
+_EXPLAINED = _TOGETHER | _OTHERS
+"""Tags of words that point to the numbers before."""
 _RUN = 40
 """How many numbers back a run is followed; a bound that keeps the work linear."""
 _MANY = 3
@@ -27,6 +29,8 @@ def claim(mention: Mention, words: Words, before: Sequence[Linked]) -> Claim | N
         before: the numbers and none-claims of its sentence before it.
     """
     tags = words.tags
+    if tags.isdisjoint(_EXPLAINED):
+        return None
     last = next((item for item in reversed(before) if item.claim.facts and not counted([item])), None)
     if last is None or last.unit != mention.quantity.unit:
         return None
@@ -116,6 +120,8 @@ def _rest(items: Sequence[Linked]) -> Claim | None:
         return Claim((Fact((Sum((f"t3.{row}.otherorg",)),)),), certain=sure, topic=topic, reason="其余为其他组织")
     if topic == APPLICATIONS and _results(first):
         said = {row for item in items for row in _rows(item)}
+        if _rows(first) <= rows().parts["other"]:
+            return Claim((Fact((Sum(("t3.ot_other.total",)),)),), topic=topic, reason="其余为其他处理中的其他")
         wholes = {"granted", "partial", *rows().parts} - {"other"}
         readings = (Sum(("t3.other.total",)), Sum(("t3.ot_other.total",)))
         return Claim((Fact(readings),), certain=wholes <= said, topic=topic, reason="其余为其他处理")

@@ -36,7 +36,7 @@ def claim(mention: Mention, lead: Words, before: Sequence[Linked], topic: Topic,
     if "rate.opened" in tags:
         return _rate_of_opened(mention, topic)
     if outcome := next((rate for rate in ("corrected", "upheld", "lost") if f"rate.{rate}" in tags), ""):
-        return _rate_of_outcome(outcome, mention, topic, named)
+        return _rate_of_outcome(outcome, mention, before, topic, named)
     return _share(mention, lead, before, topic)
 
 
@@ -48,16 +48,29 @@ def _rate_of_opened(mention: Mention, topic: Topic) -> Claim:
     return Claim((facts,), certain=sure, reason="公开率", topic=APPLICATIONS)
 
 
-def _rate_of_outcome(outcome: str, mention: Mention, topic: Topic, named: Sequence[str]) -> Claim | None:
-    """纠错率, 维持率 and 败诉率: of the cases that were brought, or of those closed."""
+def _rate_of_outcome(
+    outcome: str, mention: Mention, before: Sequence[Linked], topic: Topic, named: Sequence[str]
+) -> Claim | None:
+    """纠错率, 维持率 and 败诉率: of the cases that were brought, or of those closed.
+
+    Which cases they are is sure only where the sentence counts them, and no others.
+    """
     own = [group for group in named if group in disputes.GROUPS]
     groups = own or [group for group in topic.domains if group in disputes.GROUPS]
     if outcome == "lost":
         groups, outcome = [group for group in groups if group != "rev"], "corrected"
     if len(groups) != 1:
         return None
-    sure = not (topic.elsewhere or mention.before.unknown or mention.before.tags & _OTHERS)
+    told = [item.claim for item in before if item.claim.topic == groups[0] and item.claim.facts]
+    sure = any(_counts_cases(one) for one in told) and all(one.certain for one in told)
+    sure = sure and not (topic.elsewhere or mention.before.unknown or mention.before.tags & _OTHERS)
     return Claim((_of_outcome(groups[0], outcome),), certain=sure, reason="结果所占比率", topic=groups[0])
+
+
+def _counts_cases(claim: Claim) -> bool:
+    """Whether a claim states how many cases there were, or were closed."""
+    cells = (cell for fact in claim.facts for reading in fact.readings for cell in reading.cells)
+    return any(cell.endswith(".total") for cell in cells)
 
 
 def _of_outcome(group: str, outcome: str) -> Fact:
@@ -85,6 +98,7 @@ def _share(mention: Mention, lead: Words, before: Sequence[Linked], topic: Topic
         return None
     words = lead + mention.after
     sure = part.certain and not (words.unknown or words.tags & _OTHERS or _of_something_else(lead, before))
+    sure = sure and not any(item.claim.reason == _SHARE and "link.proactive" in item.lead_words.tags for item in before)
     return Claim((fact,), certain=sure, reason=_SHARE, topic=part.topic)
 
 

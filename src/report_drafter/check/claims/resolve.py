@@ -14,6 +14,8 @@ ACTS = frozenset(
 """Words that say what was done, and so that a clause speaks of things of its own."""
 _TOTALS = frozenset({"row.finished", "link.within"})
 """What numbers of no name are the totals of the results behind them: 答复57件，其中…; 57件中，…."""
+_DECLINED = "mark.declined"
+"""The tag of 不予受理, which is said of complaints and cases of every kind too."""
 _OURS: Domains = (APPLICATIONS,)
 _ELSE: Domains = (OTHER,)
 
@@ -56,7 +58,8 @@ def _carried(mention: Mention, topic: Topic) -> Domains:
     if not topic.domains and topic.results and tags & _TOTALS:
         return _OURS
     disputed = bool(set(topic.domains) & set(disputes.GROUPS)) and not disputes.outcomes_of(mention.words)
-    lost = topic.applications or topic.results if topic.domains == _ELSE else topic.speaks and not topic.domains
+    known = (topic.applications or topic.results) and _DECLINED not in tags
+    lost = known if topic.domains == _ELSE else topic.speaks and not topic.domains
     open_to_it = disputed or lost or not set(topic.domains) & set(disputes.GROUPS)
     if applications.unmistakable(tags) and open_to_it:
         return _OURS

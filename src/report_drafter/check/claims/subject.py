@@ -1,13 +1,14 @@
 """What a clause is about: the noun that its number counts."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
 
 from report_drafter.check.claims import decisions, disputes
 from report_drafter.check.claims.clauses import Words
-from report_drafter.check.claims.lexicon import Token
+from report_drafter.check.claims.lexicon import Token, family, lexicon
 from report_drafter.check.claims.topic import APPLICATIONS, OTHER
 
 WEAK = "weak"
@@ -20,7 +21,9 @@ _KINDS_OF_LAWSUITS = frozenset({"lit1", "lit2"})
 _ASKING = frozenset({"link.asked", "link.weak"})
 _KNOWN_ASKING = frozenset({"link.channel", "link.generic"})
 """Things before 申请 that say how applications came or what they ask for."""
-_ASKED_FOR = 8
+_ASKED_OF = "asked"
+"""Information that somebody asks for."""
+_ASKED_FOR = 16
 """How many characters may stand between the asking and the information asked for."""
 _APPLICANTS = frozenset({"column.research", "column.welfare", "column.legal"})
 """Kinds of applicants that no other text of a report lists."""
@@ -55,7 +58,7 @@ def kind_of_domain(domain: str) -> str:
 
 def subject_of(words: Words) -> Subject:
     """What words are about: the noun that stands nearest to the number, with those listed beside it."""
-    nouns = list(_nouns(words))
+    nouns = [] if words.tags.isdisjoint(_noun_tags()) else list(_nouns(words))
     if not nouns:
         return Subject()
     last = nouns[-1]
@@ -88,29 +91,40 @@ def _nouns(words: Words) -> Iterator[str]:
         if name == WEAK and token.start == end and other:
             name = OTHER
         if name and not (name == WEAK and token.start == end and before in disputes.GROUPS):
-            yield name
+            yield from sorted(family(token.tags, "domain")) or [name]
+        chained = other and token.start == end and bool(token.tags & _CASE_VERBS)
         before, end = name or before, token.end
-        other = name in decisions.ITEMS or (name == OTHER and not token.tags & _KNOWN_ASKING)
+        other = chained or name in decisions.ITEMS or (name == OTHER and not token.tags & _KNOWN_ASKING)
         if name and token.tags & _ASKING:
             asked = token.end
 
 
 def _noun(token: Token, words: Words) -> str:
     """What kind of thing a word names: a domain, `WEAK`, `DOCUMENT`, `OTHER`, or nothing."""
-    for name in token.names("domain"):
-        return name
-    if "link.weak" in token.tags:
-        return WEAK
-    if "link.asked" in token.tags:
-        return APPLICATIONS if words.tags & _ASKED else OTHER
-    if "link.document" in token.tags:
-        return DOCUMENT
-    return OTHER if "thing.other" in token.tags else ""
+    name = _named(token.tags)
+    return (APPLICATIONS if words.tags & _ASKED else OTHER) if name == _ASKED_OF else name
+
+
+@cache
+def _noun_tags() -> frozenset[str]:
+    """The tags that name a kind of thing."""
+    return frozenset(tag for tag in lexicon().every if _named(frozenset({tag})))
+
+
+@cache
+def _named(tags: frozenset[str]) -> str:
+    """The same by the word's tags alone (the lexicon has few sets of them); `_ASKED_OF` where other words decide."""
+    if domains := family(tags, "domain"):
+        return min(domains)
+    names = {"link.weak": WEAK, "link.asked": _ASKED_OF, "link.document": DOCUMENT, "thing.other": OTHER}
+    return next((name for tag, name in names.items() if tag in tags), "")
 
 
 def _names_items(words: Words) -> bool:
     """Whether 信息, 事项 or the like stands right behind a word of table 2."""
-    return any("thing.itemised" in t.tags for t in words.tokens) or any(
+    if "thing.itemised" in words.tags:
+        return True
+    return "link.item" in words.tags and any(
         b.start == a.end and "link.item" in b.tags and any(name in decisions.DECISIONS for name in a.names("domain"))
         for a, b in pairwise(words.tokens)
     )
@@ -127,21 +141,39 @@ def attribute(words: Words) -> int:
 
 def of_another_kind(words: Words) -> bool:
     """Whether a bare 申请 stands right behind words that the lexicon does not know: 收到占道挖掘申请."""
-    asked = {t.start for t in words.tokens if "link.weak" in t.tags}
+    asked = {_start_of_name(words, t.start) for t in words.tokens if "link.weak" in t.tags}
     return any(start + count in asked and count > 1 for start, count in words.gaps)
 
 
-def speaks_of_applications(tokens: Iterable[Token]) -> bool:
+def _start_of_name(words: Words, start: int) -> int:
+    """Where a name of a request begins whose last sign is a word of its own: 投资评审申请."""
+    for token in reversed(words.tokens):
+        if token.end == start and all(tag.startswith("mark.") for tag in token.tags):
+            start = token.start
+    return start
+
+
+def speaks_of_applications(tokens: Iterable[Token], tags: frozenset[str]) -> bool:
     """Whether a paragraph is about applications, whatever it calls them.
 
     It names them, several of their results, or applicants of several kinds.
+
+    Args:
+        tokens: its words.
+        tags: the tags of all of them.
     """
-    found = [token.tags for token in tokens]
-    tags = frozenset().union(*found)
-    applicants = {tag for tags in found if "link.weak" in tags for tag in tags if tag.startswith("column.")}
-    return f"domain.{APPLICATIONS}" in tags or names_results(tags) or len(applicants | tags & _APPLICANTS) > 1
+    if f"domain.{APPLICATIONS}" in tags or names_results(tags):
+        return True
+    applicants = {tag for t in tokens if "link.weak" in t.tags for tag in t.tags if tag.startswith("column.")}
+    return len(applicants | tags & _APPLICANTS) > 1
 
 
-def names_results(tags: frozenset[str]) -> bool:
-    """Whether several results are named that only applications have."""
-    return len({tag for tag in tags - _GENERAL_ROWS if tag.startswith("row.")}) > 1
+def names_results(*tags: frozenset[str]) -> bool:
+    """Whether words with these tags name several results that only applications have."""
+    results = _results()
+    return len(frozenset().union(*(results & some for some in tags))) > 1
+
+
+@cache
+def _results() -> frozenset[str]:
+    return frozenset(tag for tag in lexicon().every if tag.startswith("row.")) - _GENERAL_ROWS

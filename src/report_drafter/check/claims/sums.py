@@ -134,10 +134,13 @@ class Sums:
         return apart and alike(self._found[group.total], item, strict=True) and not self._another_matter(group, at)
 
     def _another_matter(self, group: Group, at: int) -> bool:
-        """Whether the clause of a number begins another matter than the parts before it."""
+        """Whether the clause of a number begins another matter than the parts before it; in one bracket none does."""
         item, first = self._found[at], group.parts[0][0] if group.parts else None
-        if self._leads[at].again:
+        topics = {item.claim.topic, self._found[group.total].claim.topic} - {""}
+        if self._leads[at].again or len(topics) > 1:
             return True
+        if group.depth and item.depth == group.depth:
+            return False
         if is_result(item) or by_channel(item):
             return False
         if not group.announced:

@@ -32,6 +32,7 @@ class Topic(Struct):
         foreign: whether the reviews and lawsuits that were named last are not over disclosure.
         results: whether the sentence names several results that only applications have, be it further on.
         elsewhen: whether the sentence began with a span of years (近三年来，…).
+        unsure: of the reviews and lawsuits whose number in this sentence may be of any kind, the groups.
         outside: for each bracket that is open, the acts that hold outside it.
     """
 
@@ -49,12 +50,17 @@ class Topic(Struct):
     foreign: bool = False
     results: bool = False
     elsewhen: bool = False
+    unsure: set[str] = field(default_factory=set)
     outside: list[frozenset[str]] = field(default_factory=list)
 
     def about(self, domains: tuple[str, ...]) -> None:
         """Turn to another subject."""
         self.domains = domains
         self.applications = self.applications or APPLICATIONS in domains
+
+    def does(self, acts: frozenset[str], alone: frozenset[str]) -> None:
+        """Note what is said to be done; of the acts that stand alone the latest holds (制发9件，废止3件)."""
+        self.acts = (self.acts - alone if acts & alone else self.acts) | acts
 
     def bracket(self, depth: int) -> None:
         """Keep what is said in a bracket inside it: in 公开规章18件（含新制定4件）、文件7件 the 7 are not made.
@@ -75,4 +81,5 @@ class Topic(Struct):
         """Forget what holds for one sentence only."""
         self.next_clause()
         self.split = self.elsewhere = self.joint = self.elsewhen = False
+        self.unsure.clear()
         self.outside.clear()

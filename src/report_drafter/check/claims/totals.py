@@ -12,7 +12,6 @@ from report_drafter.check.claims.groups import (
     by_channel,
     by_one_way,
     carried,
-    cells,
     counts_received,
     generic,
     is_result,
@@ -74,7 +73,7 @@ class Totals:
         item = self._found[at]
         if counts_received(item) and not (by_channel(item) and by_one_way(item)):
             self._received, self._finished = at, None
-        elif "t3.total.total" in cells(item):
+        elif "t3.total.total" in item.cells:
             self._finished = at
 
     def of_run(self, item: Linked) -> int | None:
@@ -82,8 +81,13 @@ class Totals:
         if item.depth:
             return None
         if is_result(item):
-            return self._received if self._finished is None else self._finished
+            return self._received if self._finished is None or self._beside(item) else self._finished
         return self._received if by_channel(item) else None
+
+    def _beside(self, item: Linked) -> bool:
+        """Whether applications withdrawn are counted beside those answered, not among them: 答复16件，撤回3件."""
+        tags = item.mention.words.tags if item.mention else frozenset()
+        return self._finished == self.last and "link.withdrawn" in tags and not item.lead_words.tags & ANNOUNCE
 
     def announced(self, at: int, mark: Mark, before: Group | None) -> int | None:
         """The number that the text says is divided here: by a word, a colon, a bracket, a part of the year or a name.

@@ -13,6 +13,7 @@ from report_drafter.check.quantities.readers import READERS, Reading
 from report_drafter.check.quantities.surroundings import Surroundings, around, is_money, unit_at
 from report_drafter.check.quantities.words import inside_word
 
+_DIGIT = re.compile(r"\d")
 _SCALES = "万亿"
 """The scales that belong to a unit of money: 924.17万元."""
 
@@ -35,31 +36,32 @@ def find(text: str, *, bare: bool = False) -> tuple[Quantity, ...]:
 
 def _walk(text: str, *, bare: bool) -> Iterator[Quantity]:
     rules, at = grammar(), 0
-    while match := rules.expression.search(text, at):
-        pattern, at = rules.which(match), match.end()
+    renamed = rules.alphabet.text(text)
+    while match := rules.expression.search(renamed, at):
+        pattern, (start, at) = rules.which(match), match.span()
         if not pattern.reader:
-            yield from _ignored(match, chinese=bare or pattern.chinese, name=pattern.name)
-        elif found := _Found.of(match, pattern, bare=bare):
+            yield from _ignored(text, start, at, chinese=bare or pattern.chinese, name=pattern.name)
+        elif found := _Found.of(text, start, at, pattern, bare=bare):
             yield found.quantity()
-            at = max(at, found.end)
+            at = max(at, found.place.end)
         elif pattern.name not in ("arabic", "chinese"):
-            yield from _parts(match, bare=bare)
+            yield from _parts(text, start, at, bare=bare)
 
 
-def _ignored(match: re.Match[str], *, chinese: bool, name: str) -> Iterator[Quantity]:
+def _ignored(text: str, start: int, end: int, *, chinese: bool, name: str) -> Iterator[Quantity]:
     """The numbers inside a non-quantity: runs of Arabic digits, and Chinese numerals where they are asked for."""
-    for run in _runs(chinese=chinese).finditer(match.string, *match.span()):
+    for run in _runs(chinese=chinese).finditer(text, start, end):
         numeral = None if run[0] in signs().marks["cheque"] else read(run[0])
         if numeral:
             value = numeral.value
             yield Quantity(*run.span(), run[0], value, value, value, "", Kind.COUNT, name, name)
 
 
-def _parts(match: re.Match[str], *, bare: bool) -> Iterator[Quantity]:
+def _parts(text: str, start: int, end: int, *, bare: bool) -> Iterator[Quantity]:
     """What looked like one expression (12至5) and is none: the numbers in it, one by one."""
     pattern = next(p for p in grammar().patterns if p.name == "arabic")
-    for run in _runs(chinese=bare).finditer(match.string, *match.span()):
-        if found := _Found.of(run, pattern, bare=bare):
+    for run in _runs(chinese=bare).finditer(text, start, end):
+        if found := _Found.of(text, *run.span(), pattern, bare=bare):
             yield found.quantity()
 
 
@@ -87,15 +89,14 @@ class _Found(Struct, frozen=True):
     place: Surroundings
 
     @classmethod
-    def of(cls, match: re.Match[str], pattern: Pattern, *, bare: bool) -> "_Found | None":
-        """Read a match; None if it is no quantity after all."""
-        text, (start, end) = match.string, match.span()
+    def of(cls, text: str, start: int, end: int, pattern: Pattern, *, bare: bool) -> "_Found | None":
+        """Read what a pattern found; None if it is no quantity after all."""
         end = _without_money_scale(text, start, end)
         reading = READERS[pattern.reader](text[start:end])
         if reading is None:
             return None
         signed = reading.numeral is not None or text[end - 1] in signs().chinese
-        chinese = signed and not re.search(r"\d", text[start:end])
+        chinese = signed and not _DIGIT.search(text, start, end)
         wordy = pattern.reader == "relative" or (reading.numeral is not None and reading.numeral.bare)
         place = around(text, start, end, chinese=chinese, bare=wordy)
         found = cls(text, start, place.end if chinese else end, pattern, reading, place)
@@ -122,7 +123,8 @@ class _Found(Struct, frozen=True):
         kind = place.kind if reading.kind is Kind.COUNT else reading.kind
         if place.approximation:
             whole = kind is Kind.COUNT and not place.money and value % 1 == 0
-            low, high = place.approximation.bounds(value, high, whole=whole, grain=reading.grain)
+            grain = None if reading.grain is None else reading.grain * place.scale
+            low, high = place.approximation.bounds(value, high, whole=whole, grain=grain)
             high = high if reading.most is None else min(high, reading.most)
         return Quantity(
             self.start,

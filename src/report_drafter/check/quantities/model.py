@@ -27,7 +27,7 @@ class Quantity(Struct, frozen=True):
     Attributes:
         start, end: half-open character offsets of the number exactly as written, without the measure word and
             without 余, 多, 约, 近; with a decimal point, separators, a percent sign and a 万 or 亿 that scales a count.
-            The 万 of 万元 and a 万 after 余 stand outside.
+            The 万 of 万元 stands outside, and so does a 万 after 余 behind digits; 十几万 is one word.
         text: the characters of that span.
         value: the number that the writing names, 15000 for 1.5万, the first of a range; in the unit given.
         low, high: the least and greatest value that the writing allows (482余 is 482 to 491).

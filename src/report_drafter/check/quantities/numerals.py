@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -85,6 +85,16 @@ def read(text: str) -> Numeral | None:
         The numeral, or None if the text is none: nothing, a row of digits that is no number (三一), units out of order.
     """
     text = text.strip(signs().marks["spaces"])
+    return _read_sign(text) if len(text) == 1 else _read(text)
+
+
+@lru_cache(maxsize=256)
+def _read_sign(sign: str) -> Numeral | None:
+    """A numeral of one sign: there are few, and most numerals of a text are such."""
+    return _read(sign)
+
+
+def _read(text: str) -> Numeral | None:
     if not text or len(text) > _LONGEST:
         return None
     if text.isdecimal():

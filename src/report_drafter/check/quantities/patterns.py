@@ -6,6 +6,7 @@ from functools import cache
 
 from msgspec import Struct
 
+from report_drafter.check.quantities.alphabet import Alphabet
 from report_drafter.check.quantities.numerals import signs
 from report_drafter.check.quantities.vocabulary import load
 
@@ -35,10 +36,17 @@ class Pattern(Struct, frozen=True):
 
 
 class Grammar(Struct, frozen=True):
-    """All patterns in their order, and the expression that tries them at once; a group's name is its place."""
+    """All patterns, and the one expression that tries them at once.
+
+    Attributes:
+        patterns: the patterns in their order.
+        expression: each pattern as a group in its place, for texts renamed by the alphabet.
+        alphabet: the characters' names in the expression.
+    """
 
     patterns: tuple[Pattern, ...]
     expression: re.Pattern[str]
+    alphabet: Alphabet
 
     def which(self, match: re.Match[str]) -> Pattern:
         """The pattern that made a match."""
@@ -65,7 +73,9 @@ def grammar() -> Grammar:
     )
     starts = "".join(p.start for p in patterns)
     every = "|".join(f"({p.regex})" for p in patterns)
-    return Grammar(patterns, re.compile(f"(?=[{starts}])(?:{every})"))
+    expression = f"(?=[{starts}])(?:{every})"
+    alphabet = Alphabet.of(expression)
+    return Grammar(patterns, re.compile(alphabet.expression(expression)), alphabet)
 
 
 def fill(template: str, pieces: Mapping[str, str]) -> str:

@@ -26,7 +26,8 @@ class Reading(Struct, frozen=True):
         step: the place value of the last digit written.
         numeral: the numeral it rests on, where it is a single one.
         unit: the unit where the text itself says it: ``%``.
-        grain: how far a word like 近 reaches, where the digits don't say: half of one part of a fraction.
+        grain: how far a word like 近 or 几 reaches, where the digits don't say: half of one part of a fraction, ten
+            after a zero (一百零几).
         most: the greatest value there can be: 100 for 半数以上.
     """
 
@@ -50,7 +51,8 @@ def number(text: str) -> Reading | None:
     if numeral is None:
         return None
     if core == text:
-        return Reading(numeral.value, numeral.high, Kind.COUNT, numeral.step, numeral)
+        grain = Decimal(10) if numeral.value and core[-1] in _marks("zero") else None
+        return Reading(numeral.value, numeral.high, Kind.COUNT, numeral.step, numeral, grain=grain)
     part, unit = (Decimal(10), "‰") if text[-1] in _marks("permille") else (Decimal(1), "%")
     value, high, step = (x / part for x in (numeral.value, numeral.high, numeral.step))
     return Reading(value, high, Kind.PERCENT, step, numeral, unit)

@@ -113,7 +113,7 @@ class Surroundings(Struct, frozen=True):
 
     Attributes:
         approximation: how it is widened, None if it is not.
-        end: where the number ends, with 余 and a 万 or 亿 that follows it.
+        end: where the number ends, with 余 and a 万 or 亿 that follows it, and with the 十 of 几十.
         scale: what that 万 or 亿 multiplies it by.
         unit: the measure word, empty if there is none.
         kind: what the measure word makes of the number.
@@ -147,6 +147,7 @@ def around(text: str, start: int, end: int, *, chinese: bool, bare: bool = False
     unit, stop = unit_at(text, more.end() if more else end, chinese=chinese)
     if more and (unit or more[2] or more[1] in _words().alone):
         approximation = _words().more
+        end = more.end(1) if more[1][-1] in signs().tokens else end
         if more[2] and unit in _measures().money:
             unit = f"{more[2]}{unit}"
         elif more[2] and (numeral := read(more[2])):

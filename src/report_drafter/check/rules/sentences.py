@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 
 from msgspec import Struct
 
+from report_drafter.check.lazy import lazy
 from report_drafter.report import Paragraph
 
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]|[^。！？!?\n]+")
+_YEAR = re.compile(r"\d{4}年")
 _CITED = re.compile(r"《[^《》]*》")
 
 
@@ -43,24 +44,29 @@ class Sentence(Struct, frozen=True, dict=True):
     start: int
     raw: str
 
-    @cached_property
+    @lazy
     def text(self) -> str:
         """Its text without spaces, which stand anywhere in what people type (2021 年)."""
         return "".join(self.raw.split())
 
-    @cached_property
+    @lazy
     def own(self) -> str:
         """The same with the titles that it cites blotted out, so that their words are not taken for its own."""
         if "《" not in self.text:
             return self.text
         return _CITED.sub(lambda cited: "《" + "□" * (len(cited[0]) - 2) + "》", self.text)
 
+    @property
+    def dated(self) -> bool:
+        """Whether it names a year in digits."""
+        return "年" in self.raw and bool(_YEAR.search(self.text))
+
     def span(self, found: re.Match[str], group: str | int = 0) -> Span:
         """The place in the paragraph of what a pattern found in `text` or `own`."""
         start, end = found.span(group)
         return Span(self.paragraph, self._places[start], self._places[end - 1] + 1)
 
-    @cached_property
+    @lazy
     def _places(self) -> list[int]:
         """The paragraph's offset of each character of `text`."""
         return [self.start + at for at, character in enumerate(self.raw) if not character.isspace()]

@@ -28,7 +28,7 @@ def statistical_period(context: Context, rule: Rule) -> Iterator[Breach]:
     if year is None:
         return
     preamble = {id(p) for p in context.outline.preamble}
-    for sentence, found in _matches([rule.data["period"]], context.prose):
+    for sentence, found in _matches([rule.data["period"]], context.dated):
         about = id(sentence.paragraph) in preamble or re.search(rule.data["about"], sentence.text)
         if about and _period(found) != ((year, 1, 1), (year, 12, 31)):
             expected = rule.data["expected"].format(year=year)
@@ -41,8 +41,8 @@ def report_year(context: Context, rule: Rule) -> Iterator[Breach]:
     year = context.report.year
     if year is None:
         return
-    preamble = [s for p in context.outline.preamble for s in sentences(p)]
-    named = [*_matches(rule.data["anywhere"], context.prose), *_matches(rule.data["preamble"], preamble)]
+    preamble = [s for p in context.outline.preamble for s in sentences(p) if s.dated]
+    named = [*_matches(rule.data["anywhere"], context.dated), *_matches(rule.data["preamble"], preamble)]
     places = {sentence.span(found, "year"): found for sentence, found in named if int(found["year"]) != year}
     for place, found in places.items():
         yield Breach({"year": year}, at=place, found=found[0], expected=str(year))
@@ -60,7 +60,7 @@ def last_years_year(context: Context, rule: Rule) -> Iterator[Breach]:
         return
     office = re.escape(context.report.office) or "(?!)"
     patterns = [pattern.replace("<office>", office) for pattern in rule.data["standing"]]
-    for sentence, found in _matches(patterns, context.prose):
+    for sentence, found in _matches(patterns, context.dated):
         left_standing = year - rule.data["back"] <= int(found["year"]) < year
         knowingly = re.search(rule.data["comparing"], sentence.own) or str(year) in sentence.paragraph.text
         if left_standing and not knowingly:

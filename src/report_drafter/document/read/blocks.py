@@ -8,8 +8,10 @@ from msgspec import Struct
 from report_drafter.document import names
 from report_drafter.document.read.grid import Grid, read_grid
 from report_drafter.document.read.package import Package
+from report_drafter.document.read.provenance import Bookmarks
 from report_drafter.document.read.styles import PLAIN, Look, Styles
 from report_drafter.document.text import Element, Texts, descend
+from report_drafter.report import Stated
 
 _CONTENT_CONTROL: Final = "内容控件"
 _TEXT_BOX: Final = "文本框"
@@ -30,15 +32,17 @@ class Line(Struct, frozen=True):
         look: what its properties say of it.
         index: its number among the body's own paragraphs; None outside them.
         origin: where it stands otherwise.
+        stated: the numbers in it that the program put there.
     """
 
     text: str
     look: Look = PLAIN
     index: int | None = None
     origin: str = ""
+    stated: tuple[Stated, ...] = ()
 
 
-def body_blocks(body: Element, texts: Texts, styles: Styles) -> Iterator[Line | Grid]:
+def body_blocks(body: Element, texts: Texts, styles: Styles, bookmarks: Bookmarks) -> Iterator[Line | Grid]:
     """The body's paragraphs and tables in order; a table in a cell comes after the table that it stands in.
 
     A content control's paragraphs are not the body's own, and neither are those of any other wrapper.
@@ -49,7 +53,7 @@ def body_blocks(body: Element, texts: Texts, styles: Styles) -> Iterator[Line | 
         if block.tag == names.TABLE:
             yield from (read_grid(table, numbers[table], texts) for table in _with_nested(block))
         elif block.getparent() is body:
-            yield Line(texts.text(block), styles.look(block), index)
+            yield Line(texts.text(block), styles.look(block), index, stated=bookmarks.stated(block, texts))
             index += 1
         else:
             yield Line(texts.text(block), styles.look(block), origin=_CONTENT_CONTROL)

@@ -11,7 +11,7 @@ from report_drafter.resources import TEMPLATES
 
 
 class Refusal(Exception):  # noqa: N818 - it is the document that is wrong
-    """A document that can't be read. It never leaves this package: `read_report` turns it into `BadInput`.
+    """A document that can't be read. It never leaves the readers, which turn it into `BadInput`.
 
     Attributes:
         kind: the fault's key in the data file.

@@ -65,7 +65,7 @@ def read_grid(table: Element, number: int, texts: Texts) -> Grid:
     nested = any(True for _ in table.iterdescendants(*_CLOSED))
     elements = descend(table, _TAKEN, _CLOSED) if nested else table.iter(*_TAKEN)
     for element in elements:
-        _TAKEN[str(element.tag)](walk, element)
+        _TAKEN[element.tag](walk, element)
     return Grid(number, walk.finish())
 
 
@@ -163,7 +163,7 @@ class _Walk:
             self._cells.append(GridCell(len(self._rows), column, self._span, text, self._down != ""))
 
 
-_TAKEN: Final[Mapping[str, Callable[[_Walk, Element], None]]] = {
+_TAKEN: Final[Mapping[object, Callable[[_Walk, Element], None]]] = {
     names.ROW: _Walk.row,
     names.CELL: _Walk.cell,
     names.PARAGRAPH: _Walk.paragraph,

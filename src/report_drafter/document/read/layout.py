@@ -73,8 +73,8 @@ def _rows(table: FormTable) -> Iterator[FormRow]:
     for row in sorted(figure_rows):
         figures = [cell for cell in table.figures if cell.row == row]
         left = [c for c in table.labels if c.row <= row < c.row + c.height and c.column < figures[0].column]
-        heads = set(_heads(row, figure_rows))
-        places = tuple(Place(figure, tuple(map(bare, _above(table, figure, heads)))) for figure in figures)
+        above = _above(table, set(_heads(row, figure_rows)))
+        places = tuple(Place(figure, _over(figure, above)) for figure in figures)
         yield FormRow(tuple(bare(c.text) for c in sorted(left, key=lambda c: c.column)), places)
 
 
@@ -88,10 +88,12 @@ def _heads(row: int, figure_rows: set[int]) -> Iterator[int]:
         above -= 1
 
 
-def _above(table: FormTable, figure: FigureCell, heads: set[int]) -> Iterator[str]:
-    def covers(cell: LabelCell) -> bool:
-        rows = range(cell.row, cell.row + cell.height)
-        return cell.column <= figure.column < cell.column + cell.width and not heads.isdisjoint(rows)
+def _above(table: FormTable, heads: set[int]) -> Sequence[LabelCell]:
+    """The labels in these rows, the highest first."""
+    within = (cell for cell in table.labels if not heads.isdisjoint(range(cell.row, cell.row + cell.height)))
+    return sorted(within, key=lambda cell: cell.row)
 
-    for cell in sorted(filter(covers, table.labels), key=lambda cell: cell.row):
-        yield cell.text
+
+def _over(figure: FigureCell, above: Iterable[LabelCell]) -> tuple[str, ...]:
+    """Those of the labels that reach over the figure's column, by their bare characters."""
+    return tuple(bare(cell.text) for cell in above if cell.column <= figure.column < cell.column + cell.width)

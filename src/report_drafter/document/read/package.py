@@ -21,6 +21,8 @@ from report_drafter.document.text import Element
 
 UNPACKED_LIMIT: Final = 32_000_000
 """Bytes of one part: a table of 5,000 rows has half as much, a whole report a hundredth."""
+PACKAGE_LIMIT: Final = 256_000_000
+"""Bytes of all parts together, pictures too, where the whole package is copied."""
 DIRECTORY_LIMIT: Final = 1_000_000
 """Bytes of the archive's list of members: thousands of them, where a document has some dozens."""
 
@@ -55,7 +57,8 @@ class Package:
         self._archive = archive
         self._members = {info.filename.lstrip("/"): info for info in archive.infolist()}
         other = next((kind for name, kind in _OTHER_FORMATS.items() if name in self._members), None)
-        self._document = self._targets("").get("officeDocument", _USUAL_DOCUMENT)
+        self._own = self._targets("")
+        self._document = self._own.get("officeDocument", _USUAL_DOCUMENT)
         if other or self._document not in self._members:
             raise Refusal(other or "not_word")
         self._named = self._targets(self._document)
@@ -65,14 +68,42 @@ class Package:
         """The root element of the document's part."""
         return parse(self._read(self._document))
 
+    @property
+    def document_name(self) -> str:
+        """The document's part by its name in the package."""
+        return self._document
+
+    def name(self, kind: str) -> str | None:
+        """The name of the part that the document names for a kind; None if it has none."""
+        name = self._named.get(kind)
+        return name if name in self._members else None
+
+    def members(self) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+        """Every member with its content, for a copy.
+
+        Raises:
+            Refusal: if one is damaged, or all of them are too large.
+        """
+        if sum(info.file_size for info in self._members.values()) > PACKAGE_LIMIT:
+            raise Refusal("too_large")
+        for name, info in self._members.items():
+            yield info, self._read(name)
+
     def part(self, kind: str) -> bytes | None:
         """The part that the document names for a kind (``styles``, ``footnotes`` …); None if it has none.
 
         Raises:
             Refusal: if the part is damaged or too large.
         """
-        name = self._named.get(kind)
-        return self._read(name) if name in self._members else None
+        return self._read_if_there(self._named.get(kind))
+
+    def own_part(self, kind: str) -> bytes | None:
+        """The part that the package itself names for a kind (``custom-properties`` …); None if it has none.
+
+        Raises:
+            Refusal: if the part is damaged or too large.
+        """
+        return self._read_if_there(self._own.get(kind))
 
     def root(self, kind: str) -> Element | None:
         """The root element of such a part.
@@ -95,6 +126,9 @@ class Package:
             for r in relationships
             if r.get("TargetMode") != "External"
         }
+
+    def _read_if_there(self, name: str | None) -> bytes | None:
+        return self._read(name) if name in self._members else None
 
     def _read(self, name: str) -> bytes:
         info = self._members[name]
@@ -121,7 +155,7 @@ def open_package(path: Path) -> Iterator[Package]:
     Raises:
         Refusal: with one fault, if it is missing, a folder, not to be read, or no DOCX.
     """
-    with _file(path) as file:
+    with open_file(path) as file:
         try:
             _look_at_start(file)
             _look_at_end(file)
@@ -135,7 +169,12 @@ def open_package(path: Path) -> Iterator[Package]:
             yield Package(archive)
 
 
-def _file(path: Path) -> BinaryIO:
+def open_file(path: Path) -> BinaryIO:
+    """Open a file that may be a document, for reading.
+
+    Raises:
+        Refusal: if it is missing, a folder, a lock file, or not to be read.
+    """
     if path.name.startswith("~$"):
         raise Refusal("lock")
     try:

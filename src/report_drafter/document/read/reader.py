@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -12,6 +13,7 @@ from report_drafter.document.read.faults import Refusal
 from report_drafter.document.read.grid import Grid
 from report_drafter.document.read.identity import office_of, year_of
 from report_drafter.document.read.package import Package, open_package
+from report_drafter.document.read.provenance import Bookmarks
 from report_drafter.document.read.roles import assign_roles
 from report_drafter.document.read.styles import Styles
 from report_drafter.document.read.tables import Recognised
@@ -49,23 +51,35 @@ def _read(package: Package) -> Report:
     if body is None:
         raise Refusal("not_word")
     texts = Texts(body)
-    contents = _contents(body_blocks(body, texts, Styles(package)))
+    outside = chain(box_lines(body, texts), note_lines(package))
+    return report_of(body_blocks(body, texts, Styles(package), Bookmarks(body, package)), outside, texts.changes)
+
+
+def report_of(blocks: Iterable[Line | Grid], outside: Iterable[Line] = (), tracked_changes: int = 0) -> Report:
+    """The report that paragraphs and tables make, whatever format they were read from.
+
+    Args:
+        blocks: the body's paragraphs and tables in order.
+        outside: text that stands elsewhere; it follows the body.
+        tracked_changes: how many unaccepted insertions and deletions the document holds.
+    """
+    contents = _contents(blocks)
     paragraphs = [
-        Paragraph(line.text, role, line.index, line.origin)
+        Paragraph(line.text, role, line.index, line.origin, line.stated)
         for line, role in zip(contents.lines, assign_roles(contents.lines), strict=True)
     ]
     year = year_of(paragraphs)
     due = (edition_for_year(year) if year else None) or editions()[-1]
     edition, tables = contents.recognised.tables(due)
     form = load_form(edition)
-    outside = (Paragraph(line.text, origin=line.origin) for line in (*box_lines(body, texts), *note_lines(package)))
+    others = (Paragraph(line.text, origin=line.origin) for line in outside)
     return Report(
         office=office_of(paragraphs),
         year=year,
         form=form,
-        blocks=(*contents.in_order(paragraphs, tables), *(p for p in outside if p.text.strip())),
+        blocks=(*contents.in_order(paragraphs, tables), *(p for p in others if p.text.strip())),
         figures=Figures(form, dict(_values(tables))),
-        tracked_changes=texts.changes,
+        tracked_changes=tracked_changes,
     )
 
 

@@ -50,9 +50,14 @@ def parse(xml: bytes) -> Element:
     return root
 
 
+def is_strict(xml: bytes) -> bool:
+    """Whether a part is “Strict Open XML”, which Word writes only when told to."""
+    return _STRICT in xml
+
+
 def _transitional(xml: bytes) -> bytes:
     """The part with the namespaces of “Strict Open XML” spelt as all other documents spell them."""
-    if _STRICT not in xml:
+    if not is_strict(xml):
         return xml
     for strict, transitional in _SPELLINGS:
         xml = xml.replace(_STRICT + strict, _TRANSITIONAL + transitional)

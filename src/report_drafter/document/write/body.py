@@ -2,34 +2,50 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, field
 
+from report_drafter.document.write.comments import Comments
 from report_drafter.document.write.markup import Element, R, w
 from report_drafter.document.write.page import Page, twips
-from report_drafter.document.write.paragraphs import gap_marks, paragraph, text_width
+from report_drafter.document.write.paragraphs import Mark, gap_marks, paragraph, text_width
+from report_drafter.document.write.provenance import Provenance
 from report_drafter.document.write.styles import indent, space
 from report_drafter.document.write.tables import table_element
 from report_drafter.report import Block, Paragraph, Report, Role, Table
 
 
-def document_part(report: Report, page: Page, footers: dict[str, str]) -> Element:
+class Annexes(Struct, frozen=True):
+    """What the text refers to in other parts, gathered while it is written."""
+
+    comments: Comments = field(default_factory=Comments)
+    provenance: Provenance = field(default_factory=Provenance)
+
+    def marks(self, paragraph: Paragraph) -> Iterator[Mark]:
+        """What a paragraph's numbers and remarks put into its text."""
+        yield from self.provenance.marks(paragraph)
+        yield from self.comments.marks(paragraph)
+
+
+def document_part(report: Report, page: Page, footers: dict[str, str], annexes: Annexes) -> Element:
     """The document's text.
 
     Args:
         report: the report.
         page: the page.
         footers: the relationship of each footer by the pages it is for (``default``, ``even``).
+        annexes: takes what the text refers to in other parts.
     """
-    return w("document", w("body", *_blocks(report, page), _section(page, footers)))
+    return w("document", w("body", *_blocks(report, page, annexes), _section(page, footers)))
 
 
-def _blocks(report: Report, page: Page) -> Iterator[Element]:
+def _blocks(report: Report, page: Page, annexes: Annexes) -> Iterator[Element]:
     date = next((p.text for p in report.paragraphs if p.role is Role.DATE), "")
     padded = (None, *report.blocks, None)
     for before, block, after in zip(padded[:-2], report.blocks, padded[2:], strict=True):
         if isinstance(block, Paragraph):
             place = _Place(before, after, date, page)
-            yield paragraph(block.text, list(place.properties(block)), tuple(gap_marks(block.text, page.gap)))
+            marks = (*gap_marks(block.text, page.gap), *annexes.marks(block))
+            yield paragraph(block.text, list(place.properties(block)), marks)
         else:
             yield table_element(report.form.table(block.name), block, page)
             if not isinstance(after, Paragraph):

@@ -9,7 +9,7 @@ W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 _NSMAP: Final = {"w": W, "r": R}
-_ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # all but XML 1.0's Char
 
 # Word refuses a file whose property elements stand in another order than ECMA-376 part 1, annex A gives. Only what this
 # package writes is named here: an element that is missing is a KeyError at the first test, not a repair prompt.
@@ -19,7 +19,7 @@ _ORDER: Final = {
         "style": "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr",
         "pPr": "pStyle keepNext widowControl overflowPunct autoSpaceDE autoSpaceDN snapToGrid spacing ind "
         "contextualSpacing jc outlineLvl",
-        "rPr": "rFonts snapToGrid spacing w sz szCs highlight lang",
+        "rPr": "rStyle rFonts snapToGrid spacing w sz szCs highlight lang",
         "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblCaption",
         "tcPr": "tcW gridSpan vMerge vAlign",
         "sectPr": "footerReference pgSz pgMar docGrid",

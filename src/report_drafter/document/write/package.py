@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 from msgspec import Struct
 
-from report_drafter.document.write.body import document_part
+from report_drafter.document.write.body import Annexes, document_part
 from report_drafter.document.write.footers import footer_part
 from report_drafter.document.write.markup import Element, root, serialise
 from report_drafter.document.write.page import FOLDER, load_page
@@ -23,6 +23,7 @@ _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relation
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELS: Final = "application/vnd.openxmlformats-package.relationships+xml"
 _CORE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
+_CUSTOM: Final = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _APP: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
 _MADE_ON: Final = 0
 """The system a zip entry says it was made on; Python would put the one it runs on."""
@@ -53,18 +54,22 @@ def render_report(report: Report) -> bytes:
     """The report as the bytes of a DOCX; the same report gives the same bytes."""
     page = load_page()
     footers = {kind: _word(f"footer_{kind}", "footer", footer_part(page, side)) for kind, side in _FOOTERS.items()}
-    supporting = (
+    supporting: tuple[_Part, ...] = (
         _word("styles", "styles", styles_part(page)),
         _word("settings", "settings", _settings()),
         _word("fontTable", "fontTable", fonts_part(page)),
         *footers.values(),
     )
     references = {kind: _identifier(supporting.index(part)) for kind, part in footers.items()}
+    annexes = Annexes()
+    document = document_part(report, page, references, annexes)
+    supporting += _present(_word("comments", "comments", annexes.comments.part()))
     main = (
-        _Part(
-            _MAIN, f"{_WORD}.document.main+xml", f"{_OFFICE}/officeDocument", document_part(report, page, references)
-        ),
+        _Part(_MAIN, f"{_WORD}.document.main+xml", f"{_OFFICE}/officeDocument", document),
         _Part("docProps/app.xml", _APP, f"{_OFFICE}/extended-properties", app_part(report)),
+        *_present(
+            _Part("docProps/custom.xml", _CUSTOM, f"{_OFFICE}/custom-properties", annexes.provenance.part()),
+        ),
     )
     core = _Part(CORE, _CORE, f"{_PACKAGE}/relationships/metadata/core-properties", None)
     contents = {
@@ -77,8 +82,13 @@ def render_report(report: Report) -> bytes:
     return _zip(parts | {CORE: serialise(core_part(report, seal(parts)))})
 
 
-def _word(name: str, kind: str, content: Element) -> _Part:
+def _word(name: str, kind: str, content: Element | None) -> _Part:
     return _Part(f"word/{name}.xml", f"{_WORD}.{kind}+xml", f"{_OFFICE}/{kind}", content)
+
+
+def _present(part: _Part) -> tuple[_Part, ...]:
+    """The part, if the document has it."""
+    return () if part.content is None else (part,)
 
 
 def _settings() -> Element:

@@ -20,12 +20,16 @@ class Mark(Struct, frozen=True):
 
     Attributes:
         start, end: half-open character offsets into the text.
-        properties: makes the run properties of the span, anew for each run.
+        properties: makes the run properties of the span, anew for each run; where marks ask for the same one, the
+            later mark's holds.
+        opening, closing: elements that stand before the first and after the last of its characters.
     """
 
     start: int
     end: int
-    properties: Callable[[], Element]
+    properties: Callable[[], Element] | None = None
+    opening: tuple[Element, ...] = ()
+    closing: tuple[Element, ...] = ()
 
 
 def paragraph(text: str, properties: Sequence[Element], marks: Sequence[Mark] = ()) -> Element:
@@ -52,11 +56,23 @@ def text_width(text: str) -> float:
 
 
 def _runs(text: str, marks: Sequence[Mark]) -> Iterator[Element]:
-    """One run for each stretch of text that the same marks hold for."""
+    """One run for each stretch of text that the same marks hold for, and what the marks put between the runs."""
     borders = sorted({0, len(text)} | {border for mark in marks for border in (mark.start, mark.end)})
+    yield from _begun(marks, 0)
     for start, end in pairwise(borders):
         holding = (mark for mark in marks if mark.start <= start and end <= mark.end)
-        yield run(text[start:end], *(mark.properties() for mark in holding))
+        properties = {made.tag: made for mark in holding if mark.properties for made in (mark.properties(),)}
+        yield run(text[start:end], *properties.values())
+        yield from (element for mark in marks if mark.start < mark.end == end for element in mark.closing)
+        yield from _begun(marks, end)
+
+
+def _begun(marks: Sequence[Mark], at: int) -> Iterator[Element]:
+    """What stands where marks begin; a mark of no characters ends there as well."""
+    for mark in marks:
+        if mark.start == at:
+            yield from mark.opening
+            yield from mark.closing if mark.end == at else ()
 
 
 def run(text: str, *properties: Element) -> Element:

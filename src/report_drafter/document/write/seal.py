@@ -14,10 +14,10 @@ _MOST: Final = 1 << 26
 """The most bytes that a file unpacks to and is still looked at; a draft has a few thousand."""
 
 
-def seal(parts: Mapping[str, bytes]) -> str:
-    """The seal over these parts by name; the properties, which hold it, take no part."""
+def seal(parts: Mapping[str, bytes], holder: str = CORE) -> str:
+    """The seal over these parts by name; the one that holds it takes no part."""
     digest = sha256()
-    for name in sorted(parts.keys() - {CORE}):
+    for name in sorted(parts.keys() - {holder}):
         digest.update(sha256(name.encode()).digest() + sha256(parts[name]).digest())
     return f"sha256:{digest.hexdigest()}"
 

@@ -49,7 +49,7 @@ class Section(Struct, frozen=True):
     @property
     def name(self) -> str:
         """The part's name, which its prompt bears (``disclosure``)."""
-        return self.passage.part.name if self.passage.part else "preamble"
+        return self.passage.name
 
 
 class Doubt(Struct, frozen=True):
@@ -78,7 +78,9 @@ class Examined(Struct, frozen=True):
     Attributes:
         paragraphs: the text with its numbers, each with its fact; empty where the answer holds no text.
         doubts: what breaks a rule.
+        texts: the same paragraphs with their locks still in them.
     """
 
     paragraphs: tuple[Paragraph, ...]
     doubts: tuple[Doubt, ...]
+    texts: tuple[str, ...] = ()

@@ -1,1 +1,1 @@
-"""Asking a model: requests and replies, in a process of its own, so that slow imports and hanging servers stay out of ours."""
+"""Asking a model, in a process of its own, so that slow imports and hanging servers stay out of ours."""

@@ -1,0 +1,31 @@
+"""Reports put by on disk while the rest is read, so that ten thousand take no more memory than ten."""
+
+from tempfile import TemporaryFile
+from weakref import finalize
+
+from report_drafter.collecting.gathered import Gathered, decode
+
+
+class Spool:
+    """A temporary file of lines; it goes with the spool."""
+
+    def __init__(self) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115 - it is open as long as the spool is in use
+        finalize(self, self._file.close)
+        self._end = 0
+
+    def put(self, line: bytes) -> int:
+        """Put a report by, as `gathered.encode` gives it.
+
+        Returns:
+            The place to get it from.
+        """
+        place = self._end
+        self._file.seek(place)
+        self._end += self._file.write(line + b"\n")
+        return place
+
+    def get(self, place: int) -> Gathered:
+        """The report put by at a place."""
+        self._file.seek(place)
+        return decode(self._file.readline())

@@ -1,0 +1,87 @@
+"""Names of what no table holds: channels, kinds of information, works. A number has to stand by its own."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from report_drafter.narrative.modelled.guard.reading import Slot, last_clause
+from report_drafter.narrative.modelled.guard.wording import data
+
+_QUOTED = re.compile("[“《][^”》]*[”》]")
+_DERIVED = re.compile("^(?:growth|last)[.]|^log[.]fall(?=[.])")
+_SHORTEST = 2
+
+
+class Anchors:
+    """The names of a section's facts, each told from all the others."""
+
+    def __init__(self, floor: Iterable[Slot]) -> None:
+        """Collect the names: the facts' labels, what the composed text calls them, and other words for those.
+
+        Args:
+            floor: the numbers of the composed text.
+        """
+        named: defaultdict[str, set[str]] = defaultdict(set)
+        for slot in floor:
+            fact = anchor_of(slot)
+            if fact not in _needs() and not slot.claim.facts:
+                for word in _names(slot):
+                    named[word].add(fact)
+        for group in data("places")["same"]:
+            owners = set[str]().union(*(named.get(word, ()) for word in group))
+            for word in group:
+                if word not in named:
+                    named[word] = owners or {f"?{group[0]}"}
+        self._owner = {word: next(iter(facts)) for word, facts in named.items() if len(facts) == 1}
+        self._pattern = re.compile("|".join(map(re.escape, sorted(self._owner, key=len, reverse=True))) or "(?!)")
+
+    def names(self, slot: Slot) -> bool:
+        """Whether the words by a number name its fact, and nothing else that is counted here.
+
+        The words of its own clause come first; then those behind it; then those since the number before.
+        """
+        fact = anchor_of(slot)
+        every, lead = f"{slot.lead}{slot.behind}", _without_lists(slot.lead)
+        clause = last_clause(lead)
+        if needs := _needs().get(fact):
+            return all(re.search(need, every) for need in needs) and not self._found(clause)
+        for words, nearest in ((clause, False), (slot.behind, False), (lead, True)):
+            found = self._found(words)
+            if found:
+                return found[-1] == fact if nearest else set(found) == {fact}
+        return False
+
+    def stray(self, slot: Slot) -> bool:
+        """Whether the words since the number before name something else that is counted here."""
+        return any(found != anchor_of(slot) for found in self._found(_without_lists(slot.lead)))
+
+    def _found(self, words: str) -> list[str]:
+        """The facts that words name, in order."""
+        return [self._owner[m[0]] for m in self._pattern.finditer(words)]
+
+
+def anchor_of(slot: Slot) -> str:
+    """The name of the fact whose label a number has to stand by; for a channel's fall the channel's."""
+    name = slot.lock.fact.name if slot.lock.fact else ""
+    return _DERIVED.sub(lambda m: "log.channel" if m[0].startswith("log") else "", name)
+
+
+def _names(slot: Slot) -> Iterator[str]:
+    """What a fact is called: by its label, and by the composed text, with and without the name in quotation marks."""
+    fact = slot.lock.fact
+    core = re.sub(data("places")["frame"], "", slot.clause)
+    for word in (fact.label if fact else "", core, _QUOTED.sub("", core), *_QUOTED.findall(core)):
+        if len(word.strip("“”《》")) >= _SHORTEST:
+            yield word
+
+
+def _without_lists(words: str) -> str:
+    """Words without a list that only says by what means: 通过门户网站和微信公众号等渠道."""
+    return re.sub(data("places")["list"], "", words)
+
+
+@cache
+def _needs() -> dict[str, list[str]]:
+    """Facts that no single name goes by, with the patterns that their words must all fit."""
+    return {entry["fact"]: entry["needs"] for entry in data("places")["special"]}

@@ -1,0 +1,38 @@
+"""The guard's rules, with their wording: ``templates/model/guard.toml``."""
+
+from functools import cache
+from typing import Any
+
+import tomli
+
+from report_drafter.narrative.modelled.section import Doubt
+from report_drafter.resources import TEMPLATES
+
+_SHOWN = 40  # characters of the answer that a message repeats at most
+
+
+def doubt(code: str, paragraph: int | None = None, start: int = 0, end: int = 0, **words: str) -> Doubt:
+    """A doubt in a rule's words.
+
+    Args:
+        code: the rule's code.
+        paragraph: the number of the paragraph; None for the answer as a whole.
+        start: where in it the doubt begins.
+        end: where it ends.
+        words: what the wording names.
+    """
+    rule = data("guard")["rule"][code]
+    shown = {name: w if len(w) <= _SHOWN else f"{w[:_SHOWN]}…" for name, w in words.items()}
+    return Doubt(code, rule["text"].format(**shown), paragraph, start, end, rule["grave"])
+
+
+@cache
+def data(name: str) -> dict[str, Any]:
+    """One data file of the guard, by its name without the ending."""
+    return tomli.loads((TEMPLATES / "model" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def prose_words() -> frozenset[str]:
+    """The words of official prose that tell of no event and name nobody."""
+    return frozenset(word for lines in data("prose").values() for line in lines for word in line.split())

@@ -1,0 +1,40 @@
+"""The three tables as the form lays them out."""
+
+from collections.abc import Collection, Iterator
+
+from report_drafter.form import FigureCell, FormTable, GridCell, LabelCell
+from report_drafter.report import Report, Table
+from report_drafter.review.page.model import Box, Grid
+
+
+def grids(report: Report, wrong: Collection[str]) -> tuple[Grid, ...]:
+    """The printed tables of the report's form, with what the report prints in them.
+
+    Args:
+        report: the report.
+        wrong: the cells that something is said about.
+    """
+    return tuple(_grid(table, report, wrong) for table in report.form.printed_tables)
+
+
+def _grid(table: FormTable, report: Report, wrong: Collection[str]) -> Grid:
+    filled = report.tables.get(table.name)
+    rows = _rows(table, filled, wrong) if filled else ()
+    return Grid(table.name, table.title, tuple(rows))
+
+
+def _rows(form: FormTable, table: Table, wrong: Collection[str]) -> Iterator[tuple[Box, ...]]:
+    """The rows: a rectangle stands in the row that it begins in."""
+    starting: list[list[GridCell]] = [[] for _ in range(form.height)]
+    for cell in form.grid:
+        starting[cell.row].append(cell)
+    for cells in starting:
+        yield tuple(_box(cell, form, table, wrong) for cell in sorted(cells, key=lambda cell: cell.column))
+
+
+def _box(cell: GridCell, form: FormTable, table: Table, wrong: Collection[str]) -> Box:
+    if isinstance(cell, FigureCell):
+        printed = table.cells.get(cell.name)
+        text = printed.text if printed else ""
+        return Box(text, cell.height, cell.width, cell.name, form.label(cell.name), cell.name in wrong)
+    return Box(cell.text if isinstance(cell, LabelCell) else "", cell.height, cell.width)

@@ -1,0 +1,96 @@
+"""A result of the check as the page shows it."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+
+from report_drafter.check.model import Checked, Severity, Verdict
+from report_drafter.plain_text import clean
+from report_drafter.report import Paragraph, Report
+from report_drafter.review.page.charts import bars, shares
+from report_drafter.review.page.details import details
+from report_drafter.review.page.items import items, kinds, kinds_of_rules, parts
+from report_drafter.review.page.model import Data, Item, Line, Page, Row
+from report_drafter.review.page.places import Places, paragraph_address
+from report_drafter.review.page.tables import grids
+from report_drafter.review.page.text import Span, apart, by_paragraph, pieces, weighty
+from report_drafter.review.page.wording import wording
+
+
+def view(file: str, checked: Checked) -> Page:
+    """What the page of a report shows.
+
+    Args:
+        file: the file's name as the user gave it.
+        checked: the result of the check.
+    """
+    report, say = checked.report, wording().say
+    numbers = list(by_paragraph(report.paragraphs, checked.numbers))
+    places = Places(report, numbers)
+    told = details(checked, [places.text(places.of_numbers[at]) for at in range(len(checked.numbers))])
+    found = items(checked, places, told)
+    return Page(
+        title=clean(report.title) or clean(PurePath(file).name),
+        file=clean(PurePath(file).name),
+        summary=say("summary", numbers=len(checked.numbers), **{v.value: checked.count(v) for v in Verdict}),
+        verdict=say("errors", errors=checked.errors) if checked.errors else say("sound"),
+        sound=not checked.errors,
+        notes=tuple(_notes(checked)),
+        shares=shares(checked),
+        bars=bars(checked),
+        last_year=checked.previous.year if checked.previous else None,
+        sections=tuple(places.sections),
+        lines=tuple(_lines(checked, numbers, found, places)),
+        grids=grids(report, {cell for item in found if item.rule for cell in item.cells}),
+        items=found,
+        kinds=kinds(found),
+        families=kinds_of_rules(found),
+        places=parts(found, places.sections),
+        data=Data(told, _cells(report), wording().script, wording().verdicts),
+    )
+
+
+def row(file: str, checked: Checked) -> Row:
+    """A report's line on the page over many."""
+    return Row(
+        unit=clean(checked.report.office) or clean(PurePath(file).name),
+        year=checked.report.year,
+        verdicts=tuple(checked.count(verdict) for verdict in Verdict),
+        severities=tuple(sum(f.severity is severity for f in checked.findings) for severity in Severity),
+    )
+
+
+def _notes(checked: Checked) -> Iterator[str]:
+    say = wording().say
+    yield say("previous", year=checked.previous.year) if checked.previous else say("no_previous")
+    if checked.report.tracked_changes:
+        yield say("tracked", count=checked.report.tracked_changes)
+
+
+def _cells(report: Report) -> dict[str, str]:
+    """What the cells are called, of those that the page prints."""
+    return {cell: report.form.label(cell) for table in report.form.printed_tables for cell in table.cells}
+
+
+def _lines(
+    checked: Checked, numbers: Sequence[Sequence[Span]], found: Sequence[Item], places: Places
+) -> Iterator[Line]:
+    """The text, with a reference where each table stands."""
+    marked = _marked(checked, found, places)
+    at = 0
+    for block in checked.report.blocks:
+        if not isinstance(block, Paragraph):
+            yield Line(f"at-{block.name}", "table", table=block.name)
+            continue
+        cut = pieces(block.text, weighty(numbers[at], checked.numbers), apart(marked.get(at, ())))
+        yield Line(paragraph_address(at), block.role.value, cut, block.origin)
+        at += 1
+
+
+def _marked(checked: Checked, found: Sequence[Item], places: Places) -> dict[int, list[Span]]:
+    """The stretches of text that findings are about, by paragraph; numbers are marked as such."""
+    spans: dict[int, list[Span]] = {}
+    for place, (finding, item) in enumerate(zip(checked.findings, found, strict=False)):
+        at = places.paragraph(finding.paragraph)
+        if at is not None and item.number is None and finding.start is not None and finding.end is not None:
+            spans.setdefault(at, []).append(Span(finding.start, finding.end, place))
+    return spans
