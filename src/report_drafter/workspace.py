@@ -11,7 +11,10 @@ from report_drafter.faults import BadInput, Fault, Place
 
 OFFICE_FILE = "office.toml"
 NOTES_FILE = "notes.md"
+SHEET = "核对单"
+"""What the names of sign-off sheets end with, before a number."""
 
+_SHEET = re.compile(rf".*{SHEET}(?:（\d+）)?", re.DOTALL)
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -62,9 +65,9 @@ class Workspace(Struct, frozen=True):
         return self.year_folder(year) / f"{file_name(f'{office}{year}年政府信息公开工作年度报告')}.docx"
 
     def reports(self, year: int) -> list[Path]:
-        """The DOCX files of a year's folder, by name; Word's lock files are none."""
+        """The DOCX files of a year's folder, by name, that may be reports."""
         folder = self.year_folder(year)
-        return sorted(p for p in folder.glob("*.docx") if not p.name.startswith("~$")) if folder.is_dir() else []
+        return sorted(filter(may_be_report, folder.glob("*.docx"))) if folder.is_dir() else []
 
 
 def find_workspace(start: Path) -> Workspace:
@@ -86,6 +89,11 @@ def find_workspace(start: Path) -> Workspace:
             )
         ]
     )
+
+
+def may_be_report(path: Path) -> bool:
+    """Whether a file may be a report by its name: neither Word's lock file nor a sign-off sheet, which lies beside it."""
+    return path.suffix.lower() == ".docx" and not path.name.startswith("~$") and not _SHEET.fullmatch(path.stem)
 
 
 def file_name(text: str) -> str:

@@ -108,6 +108,16 @@ def test_a_cell_without_a_figure_keeps_the_sum_open(tmp_path, text):
     assert list(open_sums(sums)) == [f"空缺：表三 本年新收 · 商业企业。没有数据的单位：{A}"]
 
 
+def test_files_in_formats_that_are_not_read_are_told_but_for_its_own(tmp_path):
+    home = workspace(tmp_path, A)
+    report(tmp_path / "2022" / "in" / "a.docx", A)
+    for name in ("in/b.wps", "in/~$c.doc", "in/附件.xlsx", "collect/比较.html"):
+        path = tmp_path / "2022" / name
+        path.parent.mkdir(exist_ok=True)
+        path.touch()
+    assert gather(home, tmp_path / "2022").skipped == [str(tmp_path / "2022" / "in" / "b.wps")]
+
+
 def test_last_years_reports_are_compared_with(tmp_path):
     home = workspace(tmp_path, A)
     carried = {"t3.carried_out.natural": 1, "t3.new.natural": 1}

@@ -109,6 +109,15 @@ def test_a_figure_filled_in_later_completes_the_sum(tmp_path, computed):
     assert (value(book, "t3.new.firm"), value(book, "t3.new.total")) == (6, 13)
 
 
+@pytest.mark.office
+def test_a_sheet_put_in_between_is_added_up(tmp_path, computed):
+    book = opened(rendered(gathered(tmp_path, [("甲局", applications(3), {}), ("乙局", applications(4), {})])))
+    book.move_sheet(book.copy_worksheet(book.worksheets[-2]), offset=-1)
+    out = BytesIO()
+    book.save(out)
+    assert value(computed(out.getvalue(), tmp_path), "t3.new.total") == 11
+
+
 @pytest.mark.parametrize("most", [200, 1], ids=["a sheet each", "one sheet"])
 def test_names_from_outside_are_text(tmp_path, most):
     collection = gathered(tmp_path, [(name, applications(1), {}) for name in HOSTILE])

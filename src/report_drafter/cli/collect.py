@@ -26,7 +26,7 @@ def collect(
     form: Annotated[Format, typer.Option("--format", help="显示方式：json 供程序读取")] = Format.TEXT,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="同时检查几份；0 为用上全部处理器")] = 0,
 ) -> int:
-    """汇总各单位的年度报告：逐份检查，列出缺报的单位，合计各表，比较各单位。
+    """汇总各单位的年度报告：逐份检查，列出缺报单位，合计各表，比较各单位。
 
     返回码：0 已齐，没有问题；1 有错误、空缺，或有缺报、没有计入的；2 有文件没有读出或用法有误。
     """

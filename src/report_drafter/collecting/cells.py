@@ -8,6 +8,9 @@ from report_drafter.figures import workbook_looks as looks
 from report_drafter.plain_text import clean
 from report_drafter.tabular.text_cell import write_text
 
+_LOWEST, _HIGHEST = 16.5, 409.0
+"""The heights in points between which a line's is."""
+
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
     """The cell of a row and a column, from 1, that no merged range covers."""
@@ -29,3 +32,8 @@ def make_head(cell: Cell, text: str) -> None:
     """Make a cell the head of a column."""
     put(cell, text)
     cell.font, cell.fill, cell.alignment, cell.border = looks.BOLD, looks.GREY, looks.CENTRED, looks.BORDER
+
+
+def line_height(text: str, units: float) -> float:
+    """The height in points of a line with a text, wrapped to a width: Excel takes no more than `_HIGHEST`."""
+    return min(max(_LOWEST, looks.text_height(text, units)), _HIGHEST)

@@ -112,18 +112,19 @@ class Collection(Struct, frozen=True, dict=True):
     form: Form
     directory: Directory
     spool: Spool
-    current: dict[int, Kept]
-    previous: dict[int, Kept]
-    superseded: list[Superseded]
-    unknown: list[Left]
-    other_years: list[Left]
-    failures: list[Failure]
-    skipped: list[str]
+    current: dict[int, Kept] = {}
+    previous: dict[int, Kept] = {}
+    superseded: list[Superseded] = []
+    unknown: list[Left] = []
+    other_years: list[Left] = []
+    failures: list[Failure] = []
+    skipped: list[str] = []
 
     @property
     def missing(self) -> list[Unit]:
-        """The listed units whose report is not there."""
-        return [unit for number, unit in enumerate(self.directory.units) if number not in self.current]
+        """The units whose report is not there; none where the office lists no units."""
+        units = self.directory.units if self.directory.listed else ()
+        return [unit for number, unit in enumerate(units) if number not in self.current]
 
     @cached_property
     def sums(self) -> Sums:
@@ -161,9 +162,8 @@ def collect(
     """
     form = form_for_year(year)
     office = read_office(workspace.office_file)
-    collection = Collection(
-        office, year, form, Directory(office.units), Spool(), {}, {}, [], [], [], [], _skipped(paths)
-    )
+    skipped = _skipped(paths, workspace.year_folder(year) / COLLECT)
+    collection = Collection(office, year, form, Directory(office.units), Spool(), skipped=skipped)
     files = _files(paths)
     sorting = _Sorting(collection)
     outcomes: Iterable[Outcome] = check_files(list(files), Job(render, in_workspace=False), jobs)
@@ -187,10 +187,11 @@ def _files(paths: Sequence[Path]) -> dict[Path, bool]:
     return {path: real in named for real, path in found.items()}
 
 
-def _skipped(paths: Sequence[Path]) -> list[str]:
-    formats = names()["other_formats"]
-    inside = (file for path in paths for file in path.rglob("*") if not file.name.startswith("~$"))
-    return sorted({str(file) for file in inside if file.suffix.lower() in formats})
+def _skipped(paths: Sequence[Path], own: Path) -> list[str]:
+    """The files in folders that may be reports in a format that is not read; none of those that a collection wrote."""
+    formats, inside = names()["other_formats"], (file for path in paths for file in path.rglob("*"))
+    other = (file for file in inside if file.suffix.lower() in formats and not file.name.startswith("~$"))
+    return sorted({str(file) for file in other if own.resolve() not in file.resolve().parents})
 
 
 class _Sorting:

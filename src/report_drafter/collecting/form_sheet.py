@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
-from report_drafter.collecting.cells import cell_at, put
+from report_drafter.collecting.cells import cell_at, line_height, put
 from report_drafter.collecting.layout import Layout
 from report_drafter.figures import Value
 from report_drafter.figures import workbook_looks as looks
@@ -18,9 +18,6 @@ from report_drafter.form import FigureCell, FormTable, LabelCell
 
 Content = Callable[[str, Spot], Value | str | None]
 """What stands in the cell of that name, at that place: a figure, a formula, or None for nothing yet."""
-
-_ROW = 16.5
-"""The height of a line of remarks in points."""
 
 
 def write_form_sheet(sheet: Worksheet, layout: Layout, title: str, lines: Iterable[str], content: Content) -> None:
@@ -87,7 +84,7 @@ def _write_line(sheet: Worksheet, layout: Layout, row: int, text: str, font: Fon
     cell.font = font
     cell.alignment = Alignment(vertical="center", wrap_text=True)
     sheet.merge_cells(str(Area(row, 0, row, len(layout.units) - 1)))
-    sheet.row_dimensions[row + 1].height = max(_ROW, looks.text_height(text, sum(layout.units)))
+    sheet.row_dimensions[row + 1].height = line_height(text, sum(layout.units))
 
 
 def _redden_blanks(sheet: Worksheet, layout: Layout) -> None:

@@ -7,7 +7,7 @@ from msgspec import Struct
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report_drafter.check.model import Severity
-from report_drafter.collecting.cells import cell_at, make_head, put
+from report_drafter.collecting.cells import cell_at, line_height, make_head, put
 from report_drafter.collecting.collect import Collection
 from report_drafter.collecting.compare import Compared, Measure, measures
 from report_drafter.collecting.layout import Layout, quoted
@@ -63,7 +63,7 @@ def _write_line(sheet: Worksheet, row: int, number: int, text: str) -> None:
     _write_row(sheet, row, [number, text])
     sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=len(_COLUMNS))
     cell_at(sheet, row, 2).alignment = looks.LEFT
-    sheet.row_dimensions[row].height = looks.text_height(text, sum(_COLUMNS.values()) - _COLUMNS["number"])
+    sheet.row_dimensions[row].height = line_height(text, sum(_COLUMNS.values()) - _COLUMNS["number"])
 
 
 def _write_head(sheet: Worksheet, row: int, layout: Layout) -> None:
@@ -82,15 +82,15 @@ def _write_unit(sheet: Worksheet, line: int, number: int, row: UnitRow, layout: 
     counts = (one.count(Severity.ERROR), one.count(Severity.WARNING), len(one.gathered.open))
     texts = (number, one.unit.name, words("levels")[one.unit.level], one.kept.file, by, *counts)
     _write_row(sheet, line, texts)
-    column = len(texts)
-    for column, measure in enumerate(_placed(layout), start=len(texts) + 1):
+    placed = list(_placed(layout))
+    for column, measure in enumerate(placed, start=len(texts) + 1):
         cell = cell_at(sheet, line, column)
         cell.value = f"={quoted(row.sheet)}!{layout.spots[measure.cell]}"
         cell.font, cell.alignment = looks.FONT, looks.CENTRED
-    odd = "；".join(row.unit.odd)
-    put(cell_at(sheet, line, column + 1), odd or None)
-    cell_at(sheet, line, column + 1).alignment = looks.LEFT
-    sheet.row_dimensions[line].height = looks.text_height(odd, _LAST) if odd else None
+    odd, cell = "；".join(row.unit.odd), cell_at(sheet, line, len(texts) + len(placed) + 1)
+    put(cell, odd or None)
+    cell.alignment = looks.LEFT
+    sheet.row_dimensions[line].height = line_height(odd, _LAST)
 
 
 def _placed(layout: Layout) -> Iterator[Measure]:

@@ -104,11 +104,12 @@ def write(
     asked = ask_for(inputs, composed, model.prompts, settings.freedom)
     asker = Asker(model.exchange, model.cache, asked.chosen(model.wish.redraft))
     terms = Terms(inputs.year, settings.freedom, settings.retries, model.wish.strict)
-    outcomes = draft_sections(asked.opened, asker, terms, watch, lambda: _held_against_tables(assembled(composed)))
+    errors = _Errors(composed, assembled)
+    outcomes = draft_sections(asked.opened, asker, terms, watch, errors.learn)
     made = Modelled(settings.name, tuple(outcomes), asked.masked, monotonic() - begun)
     if made.complete:
         model.remember()
-    return _held(made, composed, assembled)
+    return errors.hold(made)
 
 
 def ask_for(inputs: Inputs, composed: Sequence[Passage], prompts: Path, freedom: str) -> Asked:
@@ -133,10 +134,22 @@ def _numbers(passage: Passage) -> tuple[str, str]:
     return passage.section, f"{passage.section}{ordinal}）" if ordinal else passage.section
 
 
-def _held(made: Modelled, composed: Sequence[Passage], assembled: Callable[[Sequence[Passage]], Report]) -> Modelled:
-    """The narrative with each section given up in which the check of the whole report finds an error."""
-    wrong = _held_against_tables(assembled(made.passages(composed)))
-    return replace(made, outcomes=tuple(_given_up_if(o, wrong) for o in made.outcomes)) if wrong else made
+class _Errors:
+    """What the check finds wrong in the composed report, which no model is to blame for."""
+
+    def __init__(self, composed: Sequence[Passage], assembled: Callable[[Sequence[Passage]], Report]) -> None:
+        self._composed, self._assembled = composed, assembled
+        self._known: frozenset[str] = frozenset()
+
+    def learn(self) -> None:
+        """Check the composed report."""
+        self._known = frozenset(_errors(self._assembled(self._composed)).values())
+
+    def hold(self, made: Modelled) -> Modelled:
+        """The narrative with each section given up in which the check of the whole report finds another error."""
+        found = _errors(self._assembled(made.passages(self._composed)))
+        wrong = {text: message for text, message in found.items() if message not in self._known}
+        return replace(made, outcomes=tuple(_given_up_if(o, wrong) for o in made.outcomes)) if wrong else made
 
 
 def _given_up_if(outcome: Outcome, wrong: Mapping[str, str]) -> Outcome:
@@ -144,10 +157,10 @@ def _given_up_if(outcome: Outcome, wrong: Mapping[str, str]) -> Outcome:
     return outcome.given_up(doubts) if outcome.modelled and doubts else outcome
 
 
-def _held_against_tables(report: Report) -> dict[str, str]:
+def _errors(report: Report) -> dict[str, str]:
     """The paragraphs, by their text, that the check finds an error in, each with what it says."""
     checked = check(report)
     texts = {p.index: p.text for p in report.paragraphs}
     numbers = {n.paragraph: n.message for n in checked.numbers if n.verdict is Verdict.MISMATCH}
-    findings = {f.paragraph: f.message for f in checked.findings if f.severity is Severity.ERROR and f.paragraph}
+    findings = {f.paragraph: f.message for f in checked.findings if f.severity is Severity.ERROR}
     return {texts[index]: message for index, message in (findings | numbers).items() if index in texts}

@@ -15,7 +15,7 @@ from report_drafter.check.rules import choose
 from report_drafter.document.read import read_report
 from report_drafter.faults import BadInput, Fault
 from report_drafter.report import Report
-from report_drafter.workspace import find_workspace
+from report_drafter.workspace import find_workspace, may_be_report
 
 FEW = 16
 """Up to as many files starting further processes costs more than it saves."""
@@ -68,19 +68,15 @@ def prepare(job: Job) -> None:
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files to check: those named as they are, and every ``.docx`` below a folder, by name; lock files are none.
+    """The files to check: those named as they are, and every ``.docx`` below a folder, by name, that may be one.
 
     A folder without one is given back itself, so that it is named among the failures.
     """
     for path in paths:
         if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be read
-            yield from sorted(filter(_is_document, path.rglob("*"))) or [path]
+            yield from sorted(filter(may_be_report, path.rglob("*"))) or [path]
         else:
             yield path
-
-
-def _is_document(path: Path) -> bool:
-    return path.suffix.lower() == ".docx" and not path.name.startswith("~$")
 
 
 def check_files(files: Sequence[Path], job: Job, jobs: int | None = None) -> Iterator[Outcome]:

@@ -111,11 +111,16 @@
     return shown;
   }
 
+  function verdict(detail) {
+    return element("span", "tag t-" + detail.verdict, data.verdicts[detail.verdict]);
+  }
+
   function numberLink(at) {
     const link = element("a", "to-number");
     link.href = "#n" + at;
     link.dataset.number = at;
     link.setAttribute("aria-label", data.numbers[at].said);
+    link.appendChild(verdict(data.numbers[at]));
     link.appendChild(quote(data.numbers[at]));
     return link;
   }
@@ -143,10 +148,10 @@
     const detail = data.numbers[at];
     begin(detail.title, from);
     currentNumber = at;
-    const verdict = element("p");
-    verdict.appendChild(element("span", "tag t-" + detail.verdict, data.verdicts[detail.verdict]));
-    verdict.appendChild(element("span", "reason", detail.found.join("；")));
-    told.appendChild(verdict);
+    const first = element("p");
+    first.appendChild(verdict(detail));
+    first.appendChild(element("span", "reason", detail.found.join("；")));
+    told.appendChild(first);
     if (detail.message) { told.appendChild(element("p", "told-message", detail.message)); }
     told.appendChild(quote(detail));
     block(words.arithmetic, detail.sums.map((sum) => element("span", "sum", sum)));
@@ -316,4 +321,8 @@
   byId("previous").addEventListener("click", () => stepItem(-1));
   byId("close").addEventListener("click", close);
   filter();
+
+  /* An address that was handed on opens what it names. */
+  const asked = byId(window.location.hash.slice(1));
+  if (asked && (asked.dataset.number !== undefined || asked.dataset.cell !== undefined)) { asked.click(); }
 }());

@@ -43,7 +43,7 @@ class Body:
         Returns:
             Whether there is a place: a body without any paragraph has none.
         """
-        paragraph = self._paragraph(remarked.paragraph)
+        paragraph = self.paragraph(remarked.paragraph)
         found = paragraph if paragraph is not None else self._elsewhere(remarked.cell)
         if found is None:
             return False
@@ -57,13 +57,14 @@ class Body:
 
     def _elsewhere(self, cell: TableCell | None) -> Element | None:
         """Where a comment about no paragraph stands: in its cell, or else at the beginning."""
-        found = self._in_cell(cell) if cell else None
+        found = self.in_cell(cell) if cell else None
         return self._first() if found is None else found
 
-    def _paragraph(self, index: int | None) -> Element | None:
+    def paragraph(self, index: int | None) -> Element | None:
+        """The body's own paragraph of that number; None where there is none."""
         return self._paragraphs[index] if index is not None and index < len(self._paragraphs) else None
 
-    def _in_cell(self, cell: TableCell) -> Element | None:
+    def in_cell(self, cell: TableCell) -> Element | None:
         """The paragraph of a cell that prints its text, or its first one."""
         if cell.table >= len(self._tables):
             return None

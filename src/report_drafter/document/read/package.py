@@ -97,6 +97,11 @@ class Package:
         """
         return self._read_if_there(self._named.get(kind))
 
+    def own_name(self, kind: str) -> str | None:
+        """The name of the part that the package itself names for a kind; None if it has none."""
+        name = self._own.get(kind)
+        return name if name in self._members else None
+
     def own_part(self, kind: str) -> bytes | None:
         """The part that the package itself names for a kind (``custom-properties`` …); None if it has none.
 

@@ -108,4 +108,9 @@ def _kept(package: Package) -> Mapping[str, Kept]:
     xml = package.own_part("custom-properties")
     if xml is None:
         return {}
-    return kept({entry.get("name", ""): "".join(map(str, entry.itertext())) for entry in parse(xml).iter(_PROPERTY)})
+    return kept(property_texts(parse(xml)))
+
+
+def property_texts(root: Element) -> dict[str, str]:
+    """The document's own properties by name, from the root of their part."""
+    return {entry.get("name", ""): "".join(map(str, entry.itertext())) for entry in root.iter(_PROPERTY)}

@@ -1,6 +1,6 @@
 """The part ``document.xml``: the report's blocks in order, then the page they stand on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
@@ -26,19 +26,25 @@ class Annexes(Struct, frozen=True):
         yield from self.comments.marks(paragraph)
 
 
-def document_part(report: Report, page: Page, footers: dict[str, str], annexes: Annexes) -> Element:
+def document_part(blocks: Iterable[Element], page: Page, footers: dict[str, str]) -> Element:
     """The document's text.
+
+    Args:
+        blocks: its paragraphs and tables.
+        page: the page.
+        footers: the relationship of each footer by the pages it is for (``default``, ``even``).
+    """
+    return w("document", w("body", *blocks, _section(page, footers)))
+
+
+def report_blocks(report: Report, page: Page, annexes: Annexes) -> Iterator[Element]:
+    """The paragraphs and tables of a report.
 
     Args:
         report: the report.
         page: the page.
-        footers: the relationship of each footer by the pages it is for (``default``, ``even``).
         annexes: takes what the text refers to in other parts.
     """
-    return w("document", w("body", *_blocks(report, page, annexes), _section(page, footers)))
-
-
-def _blocks(report: Report, page: Page, annexes: Annexes) -> Iterator[Element]:
     date = next((p.text for p in report.paragraphs if p.role is Role.DATE), "")
     padded = (None, *report.blocks, None)
     for before, block, after in zip(padded[:-2], report.blocks, padded[2:], strict=True):

@@ -1,6 +1,6 @@
 """The package: the parts, how they refer to each other, and the zip they travel in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -8,10 +8,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from lxml import etree
 from msgspec import Struct
 
-from report_drafter.document.write.body import Annexes, document_part
+from report_drafter.document.write.body import Annexes, document_part, report_blocks
 from report_drafter.document.write.footers import footer_part
 from report_drafter.document.write.markup import Element, root, serialise
-from report_drafter.document.write.page import FOLDER, load_page
+from report_drafter.document.write.page import FOLDER, Page, load_page
 from report_drafter.document.write.properties import app_part, core_part
 from report_drafter.document.write.seal import CORE, seal
 from report_drafter.document.write.styles import fonts_part, styles_part
@@ -52,6 +52,16 @@ class _Part(Struct, frozen=True):
 
 def render_report(report: Report) -> bytes:
     """The report as the bytes of a DOCX; the same report gives the same bytes."""
+    return render_document(report, report_blocks)
+
+
+def render_document(report: Report, blocks: Callable[[Report, Page, Annexes], Iterable[Element]]) -> bytes:
+    """A document on the page of a report, as the bytes of a DOCX.
+
+    Args:
+        report: what the document is of: its title, office and date become the document's properties.
+        blocks: makes the document's paragraphs and tables; what they refer to in other parts goes to the annexes.
+    """
     page = load_page()
     footers = {kind: _word(f"footer_{kind}", "footer", footer_part(page, side)) for kind, side in _FOOTERS.items()}
     supporting: tuple[_Part, ...] = (
@@ -62,7 +72,7 @@ def render_report(report: Report) -> bytes:
     )
     references = {kind: _identifier(supporting.index(part)) for kind, part in footers.items()}
     annexes = Annexes()
-    document = document_part(report, page, references, annexes)
+    document = document_part(blocks(report, page, annexes), page, references)
     supporting += _present(_word("comments", "comments", annexes.comments.part()))
     main = (
         _Part(_MAIN, f"{_WORD}.document.main+xml", f"{_OFFICE}/officeDocument", document),

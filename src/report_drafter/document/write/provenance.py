@@ -13,7 +13,8 @@ from report_drafter.report import Paragraph, Source
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES: Final = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _USER_DEFINED: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
-_FIRST: Final = 2
+PROPERTY: Final = f"{{{_PROPERTIES}}}property"
+FIRST_NUMBER: Final = 2
 """The first number that a property may have (ECMA-376 part 1, 22.3.2.2)."""
 
 
@@ -41,10 +42,8 @@ class Provenance:
             return None
         element = root(_PROPERTIES, "Properties")
         texts = (pair for source, places in self._places.items() for pair in provenance.properties(source, places))
-        for number, (name, text) in enumerate(texts, _FIRST):
-            attributes = {"fmtid": _USER_DEFINED, "pid": str(number), "name": name}
-            entry = etree.SubElement(element, f"{{{_PROPERTIES}}}property", attributes)
-            etree.SubElement(entry, f"{{{_TYPES}}}lpwstr", nsmap={"vt": _TYPES}).text = legal(text)
+        for number, (name, text) in enumerate(texts, FIRST_NUMBER):
+            add_property(element, number, name, text)
         return element
 
     def _mark(self, source: Source, span: tuple[int, int], before: int, after: int) -> Mark:
@@ -58,3 +57,15 @@ class Provenance:
             opening=(w("bookmarkStart", id=identifier, name=name),),
             closing=(w("bookmarkEnd", id=identifier),),
         )
+
+
+def add_property(properties: Element, number: int, name: str, text: str) -> None:
+    """Add one of the document's own properties.
+
+    Args:
+        properties: the root of their part.
+        number: its number there, from `FIRST_NUMBER` on.
+        name, text: what it is called and holds.
+    """
+    entry = etree.SubElement(properties, PROPERTY, {"fmtid": _USER_DEFINED, "pid": str(number), "name": name})
+    etree.SubElement(entry, f"{{{_TYPES}}}lpwstr", nsmap={"vt": _TYPES}).text = legal(text)

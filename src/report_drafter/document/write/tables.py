@@ -36,7 +36,7 @@ class _Drawing:
         self._form, self._table = form_table, table
         self._look = page.look(form_table.name)
         self._size = page.size(self._look.style)
-        self._widths = _column_widths(form_table.widths, page.type_width)
+        self._widths = column_widths(form_table.widths, page.type_width)
 
     def element(self) -> Element:
         grid = w("tblGrid", *(w("gridCol", w=width) for width in self._widths))
@@ -50,7 +50,7 @@ class _Drawing:
             w("tblW", w=sum(self._widths), type="dxa"),
             w("jc", val="center"),
             w("tblLayout", type="fixed"),
-            _cell_margins(self._look),
+            cell_margins(self._look),
             w("tblCaption", val=self._form.title),
         )
 
@@ -107,13 +107,14 @@ class _Drawing:
         return ""
 
 
-def _column_widths(widths: Sequence[float], whole: int) -> list[int]:
+def column_widths(widths: Sequence[float], whole: int) -> list[int]:
     """The columns' widths in twips: in proportion, rounded so that they add up to the whole."""
     edges = [round(edge / sum(widths) * whole) for edge in accumulate(widths, initial=0)]
     return [right - left for left, right in pairwise(edges)]
 
 
-def _cell_margins(look: TableLook) -> Element:
+def cell_margins(look: TableLook) -> Element:
+    """The space inside a table's cells."""
     ends, sides = look.padding
     margins = {"top": ends, "left": sides, "bottom": ends, "right": sides}
     return w("tblCellMar", *(w(side, w=twips(margin), type="dxa") for side, margin in margins.items()))

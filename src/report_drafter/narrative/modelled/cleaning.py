@@ -11,6 +11,7 @@ from typing import Any
 
 import tomli
 
+from report_drafter.narrative.modelled.prompts import frame
 from report_drafter.narrative.modelled.section import Section
 from report_drafter.plain_text import clean
 from report_drafter.resources import TEMPLATES
@@ -31,7 +32,7 @@ def clean_answer(answer: str, section: Section) -> tuple[str, ...]:
     Returns:
         The paragraphs, on one line each, without what is no part of a document; none if nothing is left.
     """
-    text = _unwrapped(_without_reasoning(answer[:_LONGEST]))
+    text = _unwrapped(_without_our_data(_without_reasoning(answer[:_LONGEST])))
     text = text.translate(_simplified(section))
     lines = (_line(line, section) for line in text.splitlines())
     return tuple(_each_once(_without_talk([line for line in lines if line])))
@@ -43,6 +44,14 @@ def _without_reasoning(text: str) -> str:
         text = re.sub(rf"<{tag}\b[^>]*>.*?(?:</{tag}\s*>|\Z)", "", text, flags=re.DOTALL | re.IGNORECASE)
         text = re.split(rf"</{tag}\s*>", text, flags=re.IGNORECASE)[-1]
     return text
+
+
+def _without_our_data(text: str) -> str:
+    """Without the data that it was sent and gives back; of the composed text between its tags only these go."""
+    tags = frame()["tags"]
+    for tag in (tags["materials"], tags["facts"]):
+        text = re.sub(f"<{tag}>.*?(?:</{tag}>|\\Z)", "", text, flags=re.DOTALL)
+    return re.sub(f"</?{tags['draft']}>", "", text)
 
 
 def _unwrapped(text: str) -> str:

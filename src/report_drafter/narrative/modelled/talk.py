@@ -31,8 +31,8 @@ class Talk:
     def __init__(self, section: Section, messages: tuple[Message, ...], terms: Terms) -> None:
         """Begin with these messages; nothing is sent from here."""
         self.section = section
-        self.request = Request(section.name, messages)
-        self._asked = messages
+        self._asked, self._length = messages, _worth_reading(section)
+        self.request = self._request(messages)
         self.outcome: Outcome | None = None
         self._terms = terms
         self._examined: list[Examined] = []
@@ -59,7 +59,7 @@ class Talk:
         examined = self._examine(reply.text)
         self._examined.append(examined)
         if examined.doubts and len(self._examined) <= self._terms.retries:
-            self.request = Request(self.section.name, follow_up(self.section, self._asked, examined))
+            self.request = self._request(follow_up(self.section, self._asked, examined))
             return self.request
         self._settle()
         return None
@@ -70,6 +70,9 @@ class Talk:
             self._settle()
         else:
             self._close(State.FAILED, Examined(self.section.passage.paragraphs, ()), fault, detail)
+
+    def _request(self, messages: tuple[Message, ...]) -> Request:
+        return Request(self.section.name, messages, self._length)
 
     def _settle(self) -> None:
         best = min(self._examined, key=_badness)
@@ -114,6 +117,11 @@ class Talk:
             self._tokens_out,
             self._cached,
         )
+
+
+def _worth_reading(section: Section) -> int:
+    """How many tokens an honest answer has at most: a character is at most one, and it is no book."""
+    return 3 * sum(map(len, section.composed)) + 256
 
 
 def _badness(examined: Examined) -> tuple[int, int]:

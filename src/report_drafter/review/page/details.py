@@ -1,31 +1,32 @@
 """What the page tells of each number, and of each item of its list."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from report_drafter.check.claims.wording import shown
 from report_drafter.check.model import Checked, Number, Verdict
-from report_drafter.review.page.expressions import arithmetic, in_words, printed_cells
+from report_drafter.review.page.expressions import arithmetic, holds, in_words, printed_cells
 from report_drafter.review.page.model import Detail, Quote, Tried
 from report_drafter.review.page.text import quoted
 from report_drafter.review.page.wording import patterns, wording
 
 
-def details(checked: Checked, texts: Sequence[str]) -> tuple[Detail, ...]:
+def details(checked: Checked, texts: Sequence[str], cells: Container[str]) -> tuple[Detail, ...]:
     """What there is to tell of every number.
 
     Args:
         checked: the result of the check.
         texts: the paragraph that each number stands in.
+        cells: the cells that the tables print.
     """
-    return tuple(_detail(number, text, checked) for number, text in zip(checked.numbers, texts, strict=True))
+    return tuple(_detail(number, text, checked, cells) for number, text in zip(checked.numbers, texts, strict=True))
 
 
-def _detail(number: Number, text: str, checked: Checked) -> Detail:
+def _detail(number: Number, text: str, checked: Checked, cells: Container[str]) -> Detail:
     form = checked.report.form
-    cells = (cell for fact in number.facts for cell in printed_cells(fact, form))
+    rests_on = (cell for fact in number.facts for cell in printed_cells(fact, form, cells))
     quote = quoted(text, number.start, number.end)
-    title = f"{quote.shown}{number.unit}"
+    title = quote.shown if quote.shown.endswith(number.unit) else f"{quote.shown}{number.unit}"
     return Detail(
         verdict=number.verdict,
         title=title,
@@ -37,7 +38,7 @@ def _detail(number: Number, text: str, checked: Checked) -> Detail:
         tried=tuple(_tried(number, checked)),
         figures=tuple(f"{fact}={_expected(number, fact)}" for fact in number.facts),
         states=tuple(_stated(number, checked)),
-        cells=tuple(dict.fromkeys(cells)),
+        cells=tuple(dict.fromkeys(rests_on)),
     )
 
 
@@ -47,10 +48,12 @@ def _expected(number: Number, fact: str) -> Decimal | None:
 
 
 def _stated(number: Number, checked: Checked) -> Iterator[str]:
-    """The cells that a number states: not those of which it says the change, or last year's value."""
+    """The cells that a number surely states: not those of which it says the change, or last year's value."""
+    if number.verdict is Verdict.UNVERIFIED:
+        return
     report = checked.report
     for fact in number.facts:
-        if fact in report.form.cells and report.figures.get(fact) == _expected(number, fact):
+        if fact in report.form.cells and holds(fact, _expected(number, fact), report.figures):
             yield fact
 
 
@@ -64,7 +67,10 @@ def _said(number: Number, title: str, checked: Checked) -> str:
         return say("mismatch", text=title, message=number.message or wording().verdicts[number.verdict])
     if not number.facts:
         return say("match_text", text=title)
-    return say("match", text=title, fact="、".join(in_words(fact, checked.report.form) for fact in number.facts))
+    report = checked.report
+    of_this_year = all(holds(fact, _expected(number, fact), report.figures) for fact in number.facts)
+    facts = "、".join(in_words(fact, report.form) for fact in number.facts)
+    return say("match" if of_this_year else "match_years", text=title, fact=facts)
 
 
 def reason(number: Number) -> str:

@@ -1,7 +1,7 @@
 """The facts that numbers were held against, read back from how the check writes them: for words, values and cells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from decimal import Decimal
 
 from report_drafter.check.claims.facts import Expression, Percentage, Sum
@@ -10,8 +10,8 @@ from report_drafter.figures import Figures, Value, printed
 from report_drafter.form import Form
 from report_drafter.review.page.wording import wording
 
-_TERM = re.compile(r"([+-]?)(t\d\.\w+(?:\.\w+)*)")
-_SUM = re.compile(rf"(?:{_TERM.pattern})+")
+_TERM = re.compile(r"([+-]?)([a-z]\w*(?:\.\w+)+)", re.ASCII)
+_SUM = re.compile(rf"(?:{_TERM.pattern})+", re.ASCII)
 _HUNDREDFOLD = "100*"
 
 
@@ -37,20 +37,26 @@ def in_words(fact: str, form: Form) -> str:
     return fact if expression is None else name(expression, form)
 
 
-def printed_cells(fact: str, form: Form) -> tuple[str, ...]:
-    """The printed cells that a fact rests on, subtotals taken apart, each once."""
+def printed_cells(fact: str, form: Form, cells: Container[str]) -> tuple[str, ...]:
+    """The printed cells that a fact rests on, each once.
+
+    Args:
+        fact: the fact as the check writes it.
+        form: the form, which says what subtotals are made of.
+        cells: the cells that the tables print; any other is taken apart.
+    """
     expression = parsed(fact)
     if expression is None:
         return ()
-    return tuple(dict.fromkeys(cell for term in expression.cells for cell in _parts(term, form)))
+    return tuple(dict.fromkeys(cell for term in expression.cells for cell in _parts(term, form, cells)))
 
 
-def _parts(cell: str, form: Form) -> Iterator[str]:
-    if cell in form.cells:
+def _parts(cell: str, form: Form, cells: Container[str]) -> Iterator[str]:
+    if cell in cells:
         yield cell
         return
     for part in form.sums.get(cell, ()):
-        yield from _parts(part, form)
+        yield from _parts(part, form, cells)
 
 
 def arithmetic(fact: str, expected: Decimal | None, now: Figures, before: Figures | None) -> str:
@@ -68,13 +74,19 @@ def arithmetic(fact: str, expected: Decimal | None, now: Figures, before: Figure
     said = wording().say
     if expected is None:
         return said("no_value", fact=name(expression, now.form))
-    if expression.value(now) == expected:
+    if holds(fact, expected, now):
         return _equation(expression, now)
-    if before is not None and expression.value(before) == expected:
+    if before is not None and holds(fact, expected, before):
         return said("of_last_year", sum=_equation(expression, before))
     values = [expression.value(figures) if figures else None for figures in (now, before)]
     now_is, before_is = (shown(value) or wording().script["open"] for value in values)
     return said("change", fact=name(expression, now.form), now=now_is, before=before_is, expected=shown(expected))
+
+
+def holds(fact: str, expected: Decimal | None, figures: Figures) -> bool:
+    """Whether a fact has this value by these figures: one of last year, or a change, has another."""
+    expression = parsed(fact)
+    return expression is not None and expected is not None and expression.value(figures) == expected
 
 
 def _equation(expression: Expression, figures: Figures) -> str:

@@ -33,7 +33,9 @@ class _Maker(Struct, frozen=True):
     def finding(self, finding: Finding, place: int) -> Item:
         """An item for a finding; ``place`` is its place in the list."""
         rule = rules()[finding.rule]
-        cells = [cell for fact in finding.cells for cell in printed_cells(fact, self.checked.report.form)]
+        cells = [
+            cell for fact in finding.cells for cell in printed_cells(fact, self.checked.report.form, self.places.cells)
+        ]
         number = self._number(finding)
         at = self.places.paragraph(finding.paragraph)
         if at is None and number is not None:
@@ -63,7 +65,7 @@ class _Maker(Struct, frozen=True):
             return number_address(number)
         if at is not None:
             return item_address(place) if finding.start != finding.end else paragraph_address(at)
-        return next((cell for cell in cells if cell in self.places.printed), "")
+        return next((cell for cell in cells if cell in self.places.cells), "")
 
 
 def items(checked: Checked, places: Places, details: Sequence[Detail]) -> tuple[Item, ...]:

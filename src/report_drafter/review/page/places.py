@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from report_drafter.plain_text import clean
 from report_drafter.report import Paragraph, Report, Role
+from report_drafter.review.page.tables import layouts
 from report_drafter.review.page.text import Span
 from report_drafter.review.page.wording import wording
 
@@ -17,7 +18,7 @@ class Places:
     Attributes:
         sections: what the sections are called; the first is the whole, the second what stands before the first heading.
         of_numbers: the paragraph of each number, as a place in `Report.paragraphs`.
-        printed: the cells that the report prints.
+        cells: the cells that the page's tables print, and what they are called.
     """
 
     def __init__(self, report: Report, numbers: Sequence[Sequence[Span]]) -> None:
@@ -40,7 +41,9 @@ class Places:
                 self._section_of_table[block.name] = len(self.sections) - 1
         self._at = {p.index: at for at, p in enumerate(report.paragraphs) if p.index is not None}
         self.of_numbers = {span.of: at for at, spans in enumerate(numbers) for span in spans}
-        self.printed = frozenset(cell for table in report.tables.values() for cell in table.cells)
+        self.cells = {
+            cell: table.label(cell) for table in layouts(report) if table.name in report.tables for cell in table.cells
+        }
 
     def paragraph(self, index: int | None) -> int | None:
         """The place of a paragraph by its `Paragraph.index`."""

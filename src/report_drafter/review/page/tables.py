@@ -2,19 +2,31 @@
 
 from collections.abc import Collection, Iterator
 
-from report_drafter.form import FigureCell, FormTable, GridCell, LabelCell
+from report_drafter.form import FigureCell, FormTable, GridCell, LabelCell, editions, load_form
 from report_drafter.report import Report, Table
 from report_drafter.review.page.model import Box, Grid
 
 
+def layouts(report: Report) -> tuple[FormTable, ...]:
+    """The tables of the report's form; one that the report prints after another edition as that lays it out."""
+    return tuple(_layout(table, report.tables.get(table.name)) for table in report.form.printed_tables)
+
+
+def _layout(table: FormTable, filled: Table | None) -> FormTable:
+    if filled is None or set(filled.cells) <= set(table.cells):
+        return table
+    others = (load_form(edition).table(table.name) for edition in editions())
+    return next((other for other in others if set(filled.cells) <= set(other.cells)), table)
+
+
 def grids(report: Report, wrong: Collection[str]) -> tuple[Grid, ...]:
-    """The printed tables of the report's form, with what the report prints in them.
+    """The tables, with what the report prints in them.
 
     Args:
         report: the report.
         wrong: the cells that something is said about.
     """
-    return tuple(_grid(table, report, wrong) for table in report.form.printed_tables)
+    return tuple(_grid(table, report, wrong) for table in layouts(report))
 
 
 def _grid(table: FormTable, report: Report, wrong: Collection[str]) -> Grid:

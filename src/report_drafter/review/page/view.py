@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
+from typing import Final
+
+from msgspec.structs import replace
 
 from report_drafter.check.model import Checked, Severity, Verdict
 from report_drafter.plain_text import clean
-from report_drafter.report import Paragraph, Report
+from report_drafter.report import Paragraph
 from report_drafter.review.page.charts import bars, shares
 from report_drafter.review.page.details import details
 from report_drafter.review.page.items import items, kinds, kinds_of_rules, parts
@@ -14,6 +17,9 @@ from report_drafter.review.page.places import Places, paragraph_address
 from report_drafter.review.page.tables import grids
 from report_drafter.review.page.text import Span, apart, by_paragraph, pieces, weighty
 from report_drafter.review.page.wording import wording
+
+MOST: Final = 20_000
+"""How many numbers and findings a page tells one by one: a hundred times what the longest reports have."""
 
 
 def view(file: str, checked: Checked) -> Page:
@@ -24,10 +30,12 @@ def view(file: str, checked: Checked) -> Page:
         checked: the result of the check.
     """
     report, say = checked.report, wording().say
-    numbers = list(by_paragraph(report.paragraphs, checked.numbers))
+    shown = replace(checked, numbers=checked.numbers[:MOST], findings=checked.findings[:MOST])
+    numbers = list(by_paragraph(report.paragraphs, shown.numbers))
     places = Places(report, numbers)
-    told = details(checked, [places.text(places.of_numbers[at]) for at in range(len(checked.numbers))])
-    found = items(checked, places, told)
+    texts = [places.text(places.of_numbers[at]) for at in range(len(shown.numbers))]
+    told = details(shown, texts, places.cells)
+    found = items(shown, places, told)
     return Page(
         title=clean(report.title) or clean(PurePath(file).name),
         file=clean(PurePath(file).name),
@@ -39,13 +47,13 @@ def view(file: str, checked: Checked) -> Page:
         bars=bars(checked),
         last_year=checked.previous.year if checked.previous else None,
         sections=tuple(places.sections),
-        lines=tuple(_lines(checked, numbers, found, places)),
+        lines=tuple(_lines(shown, numbers, found, places)),
         grids=grids(report, {cell for item in found if item.rule for cell in item.cells}),
         items=found,
         kinds=kinds(found),
         families=kinds_of_rules(found),
         places=parts(found, places.sections),
-        data=Data(told, _cells(report), wording().script, wording().verdicts),
+        data=Data(told, places.cells, wording().script, wording().verdicts),
     )
 
 
@@ -64,11 +72,8 @@ def _notes(checked: Checked) -> Iterator[str]:
     yield say("previous", year=checked.previous.year) if checked.previous else say("no_previous")
     if checked.report.tracked_changes:
         yield say("tracked", count=checked.report.tracked_changes)
-
-
-def _cells(report: Report) -> dict[str, str]:
-    """What the cells are called, of those that the page prints."""
-    return {cell: report.form.label(cell) for table in report.form.printed_tables for cell in table.cells}
+    if max(len(checked.numbers), len(checked.findings)) > MOST:
+        yield say("most", most=MOST)
 
 
 def _lines(

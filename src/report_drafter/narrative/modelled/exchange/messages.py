@@ -18,10 +18,12 @@ class Request(Struct, frozen=True):
     Attributes:
         key: whose it is; the reply bears it too.
         messages: the conversation so far.
+        max_tokens: how long an answer is worth reading; 0 for as long as the settings allow.
     """
 
     key: str
     messages: tuple[Message, ...]
+    max_tokens: int = 0
 
 
 class Reply(Struct, frozen=True):

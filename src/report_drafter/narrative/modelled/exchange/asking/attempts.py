@@ -68,7 +68,7 @@ class Attempts:
         asking = _Asking(self._settings, request, begun)
         try:
             answer = await self._patience.wait(self._answer(asking), begun)
-            failure = _unfit(answer)
+            failure = _unfit(answer, cut_short=asking.max_tokens < self._settings.max_tokens)
         except TimeoutError:
             answer, failure = Answer(""), Failure("timeout")
         except Failure as error:
@@ -85,9 +85,9 @@ class Attempts:
         )
 
     async def _answer(self, asking: "_Asking") -> Answer:
-        """The answer; one that ran out of length is asked for once more with more room."""
+        """The answer; one that ran out of length before it had said much is asked for once more with more room."""
         answer = await self._one(asking)
-        if answer.whole or not asking.widen():
+        if answer.whole or _rambles(answer.text, asking.max_tokens) or not asking.widen():
             return answer
         with suppress(Failure):  # a server that can't give more room has still given the first
             wider = await self._one(asking)
@@ -142,7 +142,7 @@ class _Asking:
 
     def __init__(self, settings: ModelSettings, request: Request, begun: float) -> None:
         self.request, self.begun = request, begun
-        self.max_tokens = settings.max_tokens
+        self.max_tokens = min(request.max_tokens or settings.max_tokens, settings.max_tokens)
         self.tries = 0
         self._wider = settings.context // 2
 
@@ -153,10 +153,15 @@ class _Asking:
         return wider
 
 
-def _unfit(answer: Answer) -> Failure | None:
-    """What is wrong with an answer that came."""
+def _rambles(text: str, max_tokens: int) -> bool:
+    """Whether the room went into the answer itself, not into reasoning before it: more would only be filled."""
+    return "<think" not in text and len(text) > max_tokens // 2
+
+
+def _unfit(answer: Answer, *, cut_short: bool) -> Failure | None:
+    """What is wrong with an answer that came; ``cut_short`` is whether it had less room than the settings allow."""
     if not answer.whole:
-        return Failure("truncated")
+        return Failure("long" if cut_short else "truncated")
     if not answer.text.strip():
         return Failure("empty")
     return Failure("long") if len(answer.text) > _LONGEST else None

@@ -1,0 +1,24 @@
+"""Puts other characters in the place of some: in the run of the first of them, whose looks they take."""
+
+from typing import Final
+
+from report_drafter.document import names
+from report_drafter.document.text import TextMap
+
+_XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+def retext(places: TextMap, start: int, end: int, text: str) -> None:
+    """Replace characters of a paragraph; runs, marks and wrappers around them stay where they are.
+
+    Args:
+        places: the paragraph's text with the place of each character.
+        start, end: half-open offsets of the characters; they stand in text elements, as digits do.
+        text: what is to stand there instead.
+    """
+    for piece, low, high in places.span(start, end):
+        if piece.element.tag == names.TEXT:
+            piece.element.text = f"{piece.text[:low]}{text}{piece.text[high:]}"
+            if piece.element.text != piece.element.text.strip():
+                piece.element.set(_XML_SPACE, "preserve")
+            text = ""

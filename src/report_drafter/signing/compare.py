@@ -1,0 +1,196 @@
+"""What changed in a file since it was signed: numbers, cells, sentences."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Final, TypeVar
+
+from msgspec import Struct
+
+from report_drafter.check.model import Checked
+from report_drafter.form import Form
+from report_drafter.signing.model import Sheet, SignedNumber, SignedParagraph
+from report_drafter.signing.sign import figures_of
+from report_drafter.signing.sources import signed_numbers
+
+_SENTENCE: Final = re.compile(r"[^。！？；\n]*[。！？；\n]?")
+_BEFORE: Final = 8
+"""Characters before a number by which it is known again when its sentence was rewritten."""
+
+_Item = TypeVar("_Item")
+_Key = Callable[[_Item], object]
+
+
+class Change(StrEnum):
+    """What became of a number."""
+
+    CHANGED = "changed"
+    NEW = "new"
+    DELETED = "deleted"
+
+
+class NumberChange(Struct, frozen=True):
+    """A number that is not as it was signed.
+
+    Attributes:
+        change: what became of it.
+        before, after: the number with its measure word; empty where there is none.
+        paragraph: its paragraph's number, now or, for a deleted one, when it was signed; None outside the body's own.
+        sentence: its sentence, of the same time.
+    """
+
+    change: Change
+    before: str
+    after: str
+    paragraph: int | None
+    sentence: str
+
+
+class CellChange(Struct, frozen=True):
+    """A cell that prints something else: its name, its label, and what it printed and prints; empty for a blank."""
+
+    cell: str
+    label: str
+    before: str
+    after: str
+
+
+class SentenceCounts(Struct, frozen=True):
+    """How many sentences were changed, are new, and were deleted."""
+
+    changed: int = 0
+    new: int = 0
+    deleted: int = 0
+
+
+class Differences(Struct, frozen=True):
+    """What changed since the signature.
+
+    Attributes:
+        kept: how many numbers are as they were.
+        numbers: those that are not, in the order of the text now, deleted ones where they stood.
+        cells: the cells that changed, in the form's order.
+        sentences: how many sentences changed.
+        identity: office, year and edition before and after, where one of them changed; else None.
+    """
+
+    kept: int
+    numbers: tuple[NumberChange, ...]
+    cells: tuple[CellChange, ...]
+    sentences: SentenceCounts
+    identity: tuple[str, str] | None
+
+    @property
+    def any(self) -> bool:
+        """Whether anything changed that a reader sees in text or tables."""
+        return bool(self.numbers or self.cells or self.identity) or self.sentences != SentenceCounts()
+
+
+class _Placed(Struct, frozen=True):
+    """A number and where it stands: its sentence, its place in it, and the words just before it."""
+
+    number: SignedNumber
+    sentence: str
+    offset: int
+    before: str
+
+    @property
+    def shown(self) -> str:
+        return f"{self.number.text}{self.number.unit}"
+
+
+_SAME: Final[tuple[_Key[_Placed], ...]] = (
+    lambda placed: (placed.sentence, placed.offset),
+    lambda placed: (placed.before, placed.shown),
+    lambda placed: placed.before,
+)
+"""By what a number is known again, the surest first."""
+
+
+def compare(sheet: Sheet, checked: Checked) -> Differences:
+    """What differs between a sheet and the report as it is now."""
+    report = checked.report
+    paragraphs = tuple(SignedParagraph(p.index, p.text) for p in report.paragraphs)
+    then = _placed(sheet.numbers, sheet.paragraphs)
+    now = _placed(tuple(signed_numbers(checked)), paragraphs)
+    pairs = list(_pairs(then, now, _SAME))
+    numbers = tuple(change for pair in pairs if (change := _number_change(*pair)))
+    before, after = (
+        _identity(sheet.office, sheet.year, sheet.form),
+        _identity(report.office, report.year, report.form.edition),
+    )
+    return Differences(
+        kept=len(pairs) - len(numbers),
+        numbers=numbers,
+        cells=tuple(_cells(sheet.figures, figures_of(report), report.form)),
+        sentences=_sentences(_all_sentences(sheet.paragraphs), _all_sentences(paragraphs)),
+        identity=None if before == after else (before, after),
+    )
+
+
+def _identity(office: str, year: int | None, form: str) -> str:
+    return "，".join(str(part) for part in (office, year, form) if part)
+
+
+def _placed(numbers: Sequence[SignedNumber], paragraphs: Sequence[SignedParagraph]) -> list[_Placed]:
+    return [_place(number, paragraphs[number.place].text) for number in numbers]
+
+
+def _place(number: SignedNumber, text: str) -> _Placed:
+    start = max((text.rfind(mark, 0, number.start) for mark in "。！？；\n"), default=-1) + 1
+    match = _SENTENCE.match(text, start)
+    before = text[max(number.start - _BEFORE, start) : number.start]
+    return _Placed(number, match[0] if match else "", number.start - start, before)
+
+
+def _pairs(
+    then: Sequence[_Item], now: Sequence[_Item], keys: Sequence[_Key[_Item]]
+) -> Iterator[tuple[_Item | None, _Item | None]]:
+    """What stood there with what stands there now, in order; None for what is new or gone.
+
+    What is not known again by the first key is compared by the next one between those that are; what is left in equal
+    numbers has changed one by one.
+    """
+    if not keys:
+        alike = len(then) == len(now)
+        yield from zip(then, now, strict=True) if alike else ((one, None) for one in then)
+        yield from () if alike else ((None, one) for one in now)
+        return
+    matcher = SequenceMatcher(None, list(map(keys[0], then)), list(map(keys[0], now)))
+    for operation, i1, i2, j1, j2 in matcher.get_opcodes():
+        if operation == "equal":
+            yield from zip(then[i1:i2], now[j1:j2], strict=True)
+        else:
+            yield from _pairs(then[i1:i2], now[j1:j2], keys[1:])
+
+
+def _number_change(then: _Placed | None, now: _Placed | None) -> NumberChange | None:
+    """The change of a number; None if it is as it was."""
+    if then and now and then.shown == now.shown:
+        return None
+    change = Change.CHANGED if then and now else Change.NEW if now else Change.DELETED
+    at = now or then
+    assert at is not None
+    before, after = (placed.shown if placed else "" for placed in (then, now))
+    return NumberChange(change, before, after, at.number.paragraph, at.sentence)
+
+
+def _cells(then: Mapping[str, str], now: Mapping[str, str], form: Form) -> Iterator[CellChange]:
+    for name in dict.fromkeys((*now, *then)):
+        before, after = then.get(name, ""), now.get(name, "")
+        if before != after:
+            yield CellChange(name, form.label(name), before, after)
+
+
+def _all_sentences(paragraphs: Sequence[SignedParagraph]) -> list[str]:
+    return [found[0] for paragraph in paragraphs for found in _SENTENCE.finditer(paragraph.text) if found[0].strip()]
+
+
+def _sentences(then: Sequence[str], now: Sequence[str]) -> SentenceCounts:
+    changed = new = deleted = 0
+    for operation, i1, i2, j1, j2 in SequenceMatcher(None, then, now).get_opcodes():
+        if operation != "equal":
+            both = min(i2 - i1, j2 - j1)
+            changed, new, deleted = changed + both, new + (j2 - j1 - both), deleted + (i2 - i1 - both)
+    return SentenceCounts(changed, new, deleted)
