@@ -24,7 +24,7 @@ check: $(SETUP)
 	$(BIN)/lint-imports
 
 tests: $(SETUP)
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto
 
 score: $(SETUP)
 	$(BIN)/python tests/check/claims/score_claims.py --check "$(BIN)/draft-report check --format json" tests/check/claims/labelled/*.txt --show 20

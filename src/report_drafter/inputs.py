@@ -6,6 +6,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from report_drafter.activities.model import Log
+from report_drafter.activities.options import LogOptions
 from report_drafter.activities.read import read_log
 from report_drafter.facts import LastYear
 from report_drafter.faults import BadInput, Fault, Note, Place
@@ -57,9 +58,10 @@ def read_inputs(workspace: Workspace, year: int) -> YearInputs:
     collected = _Collected()
     office = collected.read(lambda: read_office(workspace.office_file))
     counts = collected.read(lambda: read_counts(folder, form))
-    log = collected.read(lambda: read_log(folder, year))
+    options = office.log if office else LogOptions()
+    log = collected.read(lambda: read_log(folder, year, options))
     notes = collected.read(lambda: read_notes(folder / NOTES_FILE))
-    last = _last_year(workspace, year - 1, collected)
+    last = _last_year(workspace, year - 1, options, collected)
     across = _across_years(counts, last, collected) if counts else []
     previous, left_out = report_on(workspace, year - 1)
     if office is None or counts is None or log is None or notes is None or collected.faults:
@@ -101,13 +103,13 @@ class _Collected:
             return None
 
 
-def _last_year(workspace: Workspace, year: int, collected: _Collected) -> LastYear:
+def _last_year(workspace: Workspace, year: int, options: LogOptions, collected: _Collected) -> LastYear:
     edition = edition_for_year(year)
     if edition is None or not workspace.has_year(year):
         return LastYear(year)
     folder = workspace.year_folder(year)
     counts = collected.try_last_year(lambda: read_counts(folder, load_form(edition)))
-    log = collected.try_last_year(lambda: read_log(folder, year))
+    log = collected.try_last_year(lambda: read_log(folder, year, options))
     return LastYear(year, counts.figures if counts else None, log)
 
 

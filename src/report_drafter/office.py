@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, get_args
 import tomli
 from msgspec import Struct, ValidationError, convert, field
 
+from report_drafter.activities.options import LogOptions
 from report_drafter.faults import BadInput, Fault, Place
 from report_drafter.plain_text import clean, read_text
 from report_drafter.resources import TEMPLATES
@@ -133,6 +134,7 @@ class Office(Struct, frozen=True):
         self_name: what it calls itself in the text (我乡); by its level where it is left out.
         signature, channels, responsible, contact: see there.
         units: those whose reports are gathered (`draft-report collect`).
+        log: how its activity log is to be read.
         model: the settings of a language model, read where one is asked for.
     """
 
@@ -142,6 +144,7 @@ class Office(Struct, frozen=True):
     self_name: Text = ""
     signature: Signature = Signature()
     channels: tuple[Channel, ...] = ()
+    log: LogOptions = field(default_factory=LogOptions)
     responsible: Responsible = Responsible()
     contact: Contact = Contact()
     units: tuple[Unit, ...] = ()

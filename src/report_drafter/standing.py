@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from report_drafter.activities.model import MONTHS
+from report_drafter.activities.options import LogOptions
 from report_drafter.activities.read import read_log
 from report_drafter.check.engine import check
 from report_drafter.check.model import Severity
@@ -16,6 +17,7 @@ from report_drafter.faults import BadInput, Fault
 from report_drafter.figures.read import read_counts
 from report_drafter.form import Form, form_for_year
 from report_drafter.office import Office, read_office
+from report_drafter.signing.verify import Signature, signature
 from report_drafter.workspace import Workspace
 
 
@@ -60,6 +62,7 @@ class Document(Struct, frozen=True):
         edited: whether somebody has worked on it since it was drafted.
         errors, warnings: what the check finds now.
         fault: why it can't be checked; empty if it can.
+        signature: whether it is signed, and still what was signed.
     """
 
     path: Path
@@ -67,6 +70,7 @@ class Document(Struct, frozen=True):
     errors: int = 0
     warnings: int = 0
     fault: str = ""
+    signature: Signature = Signature.UNSIGNED
 
 
 class Standing(Struct, frozen=True):
@@ -107,7 +111,7 @@ def standing(workspace: Workspace, office: Office, year: int) -> Standing:
         year=year,
         edition=form.edition,
         counts=_counts(folder, form),
-        log=_activities(folder, year),
+        log=_activities(folder, year, office.log),
         documents=tuple(_document(path) for path in workspace.reports(year)),
         due=due_day(office, year),
     )
@@ -130,13 +134,13 @@ def _counts(folder: Path, form: Form) -> Counts:
     return Counts(counts.path.name, len(counts.filled))
 
 
-def _activities(folder: Path, year: int) -> Activities:
+def _activities(folder: Path, year: int, options: LogOptions) -> Activities:
     try:
-        log = read_log(folder, year)
+        log = read_log(folder, year, options)
     except BadInput as error:
         return Activities(faults=tuple(error.faults))
     return Activities(
-        lines=len(log.activities),
+        lines=log.lines,
         quantity=log.publications().quantity,
         uncounted=len(log.uncounted),
         by_month=tuple(log.publications(month=month).quantity for month in MONTHS),
@@ -148,6 +152,6 @@ def _document(path: Path) -> Document:
     try:
         checked = check(read_report(path))
     except BadInput as error:
-        return Document(path, fault=str(error.faults[0]))
+        return Document(path, fault=str(error.faults[0]), signature=signature(path))
     errors, warnings = (sum(f.severity is s for f in checked.findings) for s in (Severity.ERROR, Severity.WARNING))
-    return Document(path, not is_unedited(path), errors, warnings)
+    return Document(path, not is_unedited(path), errors, warnings, signature=signature(path))

@@ -92,7 +92,7 @@ def find_workspace(start: Path) -> Workspace:
 
 
 def may_be_report(path: Path) -> bool:
-    """Whether a file may be a report by its name: neither Word's lock file nor a sign-off sheet, which lies beside it."""
+    """Whether a file may be a report by its name: neither Word's lock file nor a sign-off sheet beside one."""
     return path.suffix.lower() == ".docx" and not path.name.startswith("~$") and not _SHEET.fullmatch(path.stem)
 
 

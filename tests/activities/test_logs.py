@@ -6,8 +6,10 @@ from openpyxl import Workbook
 from tests.data_cases import cases, compare
 
 from report_drafter.activities.model import Activity
+from report_drafter.activities.options import LogOptions
 from report_drafter.activities.read import read_log
 from report_drafter.faults import BadInput
+from report_drafter.settings import read_settings
 
 HERE = Path(__file__).parent
 
@@ -20,7 +22,8 @@ def test_log(entry: dict[str, Any], tmp_path: Path):
         (folder / "activities.csv").write_text(entry["csv"], encoding="utf-8", newline="")
     else:
         _workbook(entry).save(folder / "activities.xlsx")
-    compare(entry, _result(folder))
+    options = read_settings(LogOptions, entry.get("options", {}), dict, "office.toml")
+    compare(entry, _result(folder, options))
 
 
 def _workbook(entry: dict[str, Any]) -> Workbook:
@@ -37,9 +40,9 @@ def _workbook(entry: dict[str, Any]) -> Workbook:
     return workbook
 
 
-def _result(folder: Path) -> dict[str, list[str]]:
+def _result(folder: Path, options: LogOptions) -> dict[str, list[str]]:
     try:
-        log = read_log(folder, 2021)
+        log = read_log(folder, 2021, options)
     except BadInput as error:
         return {"faults": [str(fault) for fault in error.faults]}
     people = {"people": list(log.people)} if log.people else {}

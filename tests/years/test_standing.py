@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.draft.workspaces import copied
+from tests.signing.documents import edited
 
 from report_drafter.cli.app import run
 from report_drafter.document.read import read_report
@@ -82,6 +83,19 @@ def test_a_broken_document_and_a_broken_log_stop_nothing(yunqiao):
     text = told(yunqiao)
     assert "检查不了" in text
     assert "台账　有 1 处待处理" in text
+
+
+def test_a_signed_report_and_what_became_of_it(yunqiao):
+    (draft,) = yunqiao.reports(2021)
+    assert "没有签认" in told(yunqiao).split("\n\n")[0]
+    assert run(["sign", str(draft)]) == 0
+    assert [document.path for document in standings(yunqiao)[0].documents] == [draft]
+    assert "，已签认" in told(yunqiao).split("\n\n")[0]
+    edited(draft, lambda xml: xml.replace("3659", "3658"))
+    assert "签认后有改动" in told(yunqiao).split("\n\n")[0]
+    (sheet,) = draft.parent.glob("*.核对单.json")
+    sheet.write_text("{}", encoding="utf-8")
+    assert "核对单不可用" in told(yunqiao).split("\n\n")[0]
 
 
 def test_json_is_documented(yunqiao, capsys):

@@ -1,6 +1,8 @@
 """Reads the cells of a line, each distinct content once: a log of 200,000 lines has few channels, kinds and dates."""
 
+import re
 from collections.abc import Callable
+from functools import cache
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -87,6 +89,7 @@ class Named(Reading, frozen=True):
         publication: whether the line counts as a publication.
         unit: the unit where the line gives none.
         total: whether one of the two is no name but the word for a total.
+        listed: whether one of the two may list several names.
     """
 
     channel: str
@@ -94,6 +97,7 @@ class Named(Reading, frozen=True):
     publication: bool
     unit: str
     total: bool
+    listed: bool = False
 
 
 def read_date(cell: CellValue, year: int, default: Period | None) -> Dated:
@@ -128,6 +132,14 @@ def read_quantity(cell: CellValue) -> Quantity:
     return Quantity(typed.whole, typed.unit, notes=() if typed.plain else ("quantity_typed",))
 
 
+def read_status(cell: CellValue) -> Reading:
+    """Whether a line was published, by its column 状态: a line with any other word than the usual ones was not."""
+    text = label(cell) if isinstance(cell, str) else clean_text(cell)
+    if not text:
+        return Reading(notes=("status_missing",))
+    return Reading() if text in settings()["lines"]["published"] else Reading(faults=("status_unpublished",))
+
+
 def read_unit(cell: CellValue) -> Unit:
     """A unit as typed. A column 单位 often names the office that published: that is no unit."""
     text = clean_text(cell)
@@ -157,9 +169,19 @@ def read_names(channel_cell: CellValue, kind_cell: CellValue, default_channel: s
         publication=words.publishes(channel, kind),
         unit=words.unit_of(channel, kind),
         total=is_total(typed_channel) or is_total(typed_kind),
+        listed=_may_list(typed_channel) or _may_list(typed_kind),
         notes=tuple(key for key, holds in notes.items() if holds),
         faults=() if typed_channel or typed_kind else ("channel_and_kind_missing",),
     )
+
+
+@cache
+def _list_marks() -> re.Pattern[str]:
+    return re.compile(settings()["mixed"]["marks"])
+
+
+def _may_list(text: str) -> bool:
+    return _list_marks().search(text) is not None
 
 
 def clean_text(cell: CellValue) -> str:
@@ -173,6 +195,17 @@ def clean_text(cell: CellValue) -> str:
     return str(cell)
 
 
+def total_pattern() -> str:
+    """A pattern of the words for a total (合计), with what they may be the total of (1月小计)."""
+    lines = settings()["lines"]
+    return rf"{lines['total_of']}?(?:{'|'.join(map(re.escape, lines['totals']))})"
+
+
 def is_total(cell: CellValue) -> bool:
     """Whether a cell is the word for a total (合 计)."""
-    return label(cell) in settings()["lines"]["totals"]
+    return isinstance(cell, str) and _total_words().fullmatch(label(cell)) is not None
+
+
+@cache
+def _total_words() -> re.Pattern[str]:
+    return re.compile(total_pattern())

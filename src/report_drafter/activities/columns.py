@@ -7,12 +7,22 @@ from msgspec import Struct
 
 from report_drafter.activities.settings import compact, label, settings
 
-_SEARCHED = 30
+SEARCHED = 30
 """Rows in which the header is looked for: titles and instructions above it are seldom longer."""
-_FEWEST = 2
+FEWEST = 2
+_STORED = -1
+"""The rank of a name that the office has mapped itself: before any of ours."""
 """Fields that a row must name to be a header: a single word such as 内容 stands in many a row."""
 
 FIELDS: tuple[str, ...] = ("date", "channel", "kind", "title", "quantity", "unit", "remark")
+"""The columns of the workbook to fill in."""
+READ: tuple[str, ...] = (*FIELDS, "status")
+"""The columns that are read: exports of back ends also say whether a line was published."""
+PEOPLE = "people"
+UNUSED = "unused"
+
+
+_NO_MAPPING: Mapping[str, str] = {}
 
 
 class Header(Struct, frozen=True):
@@ -44,32 +54,57 @@ class Header(Struct, frozen=True):
         return tuple(name for column, name in self.names.items() if column not in used)
 
 
-def find_header(rows: Sequence[Sequence[object]]) -> Header | None:
-    """The row among the first that names most fields; None if none names two."""
-    headers = [_header(number, row) for number, row in enumerate(rows[:_SEARCHED])]
+def find_header(rows: Sequence[Sequence[object]], mapping: Mapping[str, str] = _NO_MAPPING) -> Header | None:
+    """The row among the first that names most fields; None if none names two.
+
+    Args:
+        rows: the sheet's rows.
+        mapping: what the office says of names, by the bare name: a field, `PEOPLE` or `UNUSED`. It goes before ours.
+    """
+    headers = [read_header(number, row, mapping) for number, row in enumerate(rows[:SEARCHED])]
     best = max(headers, key=lambda h: len(h.columns), default=None)
-    return best if best and len(best.columns) >= _FEWEST else None
+    return best if best and len(best.columns) >= FEWEST else None
 
 
 @cache
 def _ranks() -> dict[str, tuple[str, int]]:
     """Each name's field and its place in the field's list."""
     names = settings()["columns"]
-    return {name: (field, rank) for field in FIELDS for rank, name in enumerate(names[field])}
+    return {name: (field, rank) for field in READ for rank, name in enumerate(names[field])}
 
 
-def _header(number: int, row: Sequence[object]) -> Header:
+def known_as(name: str, mapping: Mapping[str, str] = _NO_MAPPING) -> str:
+    """What a column's bare name is known to mean: a field, `PEOPLE`, `UNUSED`; empty for a name that says nothing."""
+    if name in mapping:
+        return mapping[name]
+    if name in _ranks():
+        return _ranks()[name][0]
+    if name in settings()["people"]:
+        return PEOPLE
+    return UNUSED if name in settings()["lines"]["numbering"] else ""
+
+
+def read_header(number: int, row: Sequence[object], mapping: Mapping[str, str] = _NO_MAPPING) -> Header:
+    """A row, read as a header.
+
+    Args:
+        number: its number, from 0.
+        row: its cells.
+        mapping: as for `find_header`.
+    """
     columns: dict[str, int] = {}
     ranks: dict[str, int] = {}
     doubled: list[str] = []
     for column, cell in enumerate(row):
-        field, rank = _ranks().get(label(cell), ("", 0))
-        if not field:
+        name = label(cell)
+        field = known_as(name, mapping)
+        if field not in READ:
             continue
+        rank = _STORED if name in mapping else _ranks()[name][1]
         if field not in columns or rank < ranks[field]:
             columns[field], ranks[field] = column, rank
         elif rank == ranks[field]:
-            doubled.append(label(cell))
+            doubled.append(name)
     names = {column: compact(cell) for column, cell in enumerate(row) if isinstance(cell, str) and cell.strip()}
-    people = tuple(column for column, cell in enumerate(row) if label(cell) in settings()["people"])
+    people = tuple(column for column, cell in enumerate(row) if known_as(label(cell), mapping) == PEOPLE)
     return Header(number, columns, names, tuple(doubled), people)

@@ -13,16 +13,20 @@ from report_drafter.activities.cells import (
     Memo,
     Named,
     Quantity,
+    Reading,
     Unit,
     clean_text,
     is_total,
     read_date,
     read_names,
     read_quantity,
+    read_status,
     read_unit,
+    total_pattern,
 )
-from report_drafter.activities.columns import FIELDS, Header
+from report_drafter.activities.columns import READ, Header
 from report_drafter.activities.grouped import Remarks
+from report_drafter.activities.mixed import Split, split_line
 from report_drafter.activities.model import Activity, Period, Uncounted
 from report_drafter.activities.settings import compact, label, settings
 from report_drafter.tabular.files import CellValue, Sheet
@@ -86,6 +90,11 @@ class SheetReader:
         self._names: Memo[tuple[CellValue, CellValue], Named] = Memo(lambda cells: read_names(*cells, defaults.channel))
         self._quantities: Memo[tuple[CellValue, type], Quantity] = Memo(lambda key: read_quantity(key[0]))
         self._units: Memo[CellValue, Unit] = Memo(read_unit)
+        has_status = "status" in header.columns
+        self._statuses: Memo[CellValue, Reading] = Memo(read_status if has_status else lambda _: Reading())
+        self._splits: Memo[tuple[CellValue, CellValue, CellValue, type], Split | None] = Memo(
+            lambda key: split_line(*key[:3], defaults.channel)
+        )
         self._total_words: Memo[str, bool] = Memo(is_total)
         self._summed = len(harvest.activities)
         self._sum = 0
@@ -94,7 +103,7 @@ class SheetReader:
         """Read all lines below the header."""
         first = self._header.row + 1
         absent = len(self._sheet.rows[0])
-        pick = itemgetter(*(self._header.columns.get(name, absent) for name in FIELDS))
+        pick = itemgetter(*(self._header.columns.get(name, absent) for name in READ))
         for line, row in enumerate(islice(self._sheet.rows, first, None), self._sheet.top + first + 1):
             self._read_line(line, row, pick((*row, "")))
         for column in self._header.people:
@@ -102,46 +111,56 @@ class SheetReader:
             self._harvest.people.update((name, None) for cell in cells if (name := clean_text(cell)))
 
     def _read_line(self, line: int, row: list[CellValue], cells: tuple[CellValue, ...]) -> None:
-        date_cell, channel_cell, kind_cell, title_cell, quantity_cell, unit_cell, remark_cell = cells
+        date_cell, channel_cell, kind_cell, title_cell, quantity_cell, unit_cell, remark_cell, status_cell = cells
         dated = self._dates[date_cell]
         named = self._names[channel_cell, kind_cell]
         # True is 1 to a dict, and TRUE is no quantity: hence the type.
         quantity = self._quantities[quantity_cell, quantity_cell.__class__]
         unit = self._units[unit_cell]
+        status = self._statuses[status_cell]
         title = clean_text(title_cell)
         short = len(title) <= _LONGEST_TOTAL
         doubtful = dated.faults or dated.assumed or named.total or (short and self._total_words[title])
         if doubtful and self._left_out(line, row):
             return
-        faults = dated.faults + named.faults + quantity.faults
+        if status.faults:
+            self._leave_out(status.faults[0], line, status_cell)
+            return
+        split = None
+        if named.listed or quantity.faults:
+            split = self._splits[channel_cell, kind_cell, quantity_cell, quantity_cell.__class__]
+        faults = dated.faults + (split.faults if split else named.faults + quantity.faults)
+        portions = split.portions if split else ((named, quantity),)
         if dated.period is None or faults:
             self._record(self._harvest.faults, faults, line, cells)
-        elif not quantity.value:
+        elif not any(part.value for _, part in portions):
             self._leave_out("zero", line)
         else:
-            if notes := dated.notes + named.notes + quantity.notes + unit.notes:
+            notes = split.notes if split else named.notes + quantity.notes
+            if notes := dated.notes + notes + unit.notes + status.notes:
                 self._record(self._harvest.notes, notes, line, cells)
-            self._harvest.activities.append(
-                Activity(
-                    dated.period,
-                    named.channel,
-                    named.kind,
-                    title,
-                    quantity.value,
-                    unit.text or quantity.unit or named.unit,
-                    clean_text(remark_cell),
-                    named.publication,
-                    line,
-                    self._sheet.name,
+            for names, part in portions:
+                self._harvest.activities.append(
+                    Activity(
+                        dated.period,
+                        names.channel,
+                        names.kind,
+                        title,
+                        part.value,
+                        unit.text or part.unit or names.unit,
+                        clean_text(remark_cell),
+                        names.publication,
+                        line,
+                        self._sheet.name,
+                    )
                 )
-            )
 
     def _record(self, remarks: Remarks, keys: tuple[str, ...], line: int, cells: tuple[CellValue, ...]) -> None:
         for key in keys:
             name = key.partition("_")[0]
             column = self._header.columns.get(name)
             place = None if column is None else self._sheet.left + column
-            remarks.add(key, self._sheet.name, line, place, clean_text(cells[FIELDS.index(name)]))
+            remarks.add(key, self._sheet.name, line, place, clean_text(cells[READ.index(name)]))
 
     def _left_out(self, line: int, row: list[CellValue]) -> bool:
         """Whether the row is no activity; if it holds anything, that is put on record."""
@@ -188,8 +207,7 @@ class SheetReader:
 
 @cache
 def _total_pattern() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, settings()["lines"]["totals"]))
-    return re.compile(rf"(?:{words}):?([0-9,]+)\w?")
+    return re.compile(rf"{total_pattern()}:?([0-9,]+)\w?")
 
 
 def _named_total(cell: CellValue) -> str:

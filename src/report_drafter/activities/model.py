@@ -38,7 +38,7 @@ class Period(Struct, frozen=True):
 
 
 class Activity(Struct, frozen=True):
-    """One line of the log: one activity, or one batch of them.
+    """One line of the log, or a part of one that stands for several: one activity, or one batch of them.
 
     Attributes:
         period: when it was.
@@ -49,7 +49,7 @@ class Activity(Struct, frozen=True):
         unit: the measure word, by channel or kind where the line gives none.
         remark: the remark.
         publication: whether it counts as government information made public, and not as work that was done.
-        line: its line in the sheet or file, from 1.
+        line: its line in the sheet or file, from 1; the parts of one line share it.
         sheet: its worksheet; empty for a CSV.
     """
 
@@ -101,8 +101,8 @@ class Rows(Struct, frozen=True, dict=True):
 
     @property
     def places(self) -> list[tuple[str, int]]:
-        """The sheet and line of each."""
-        return [(a.sheet, a.line) for a in self.activities]
+        """The sheet and line of each; a line that stands for several activities is named once."""
+        return list(dict.fromkeys((a.sheet, a.line) for a in self.activities))
 
     def __str__(self) -> str:
         """The lines in words, with the sheet's name where there is one."""
@@ -110,13 +110,14 @@ class Rows(Struct, frozen=True, dict=True):
 
     def words(self, *, sheets: bool = True) -> str:
         """The lines in words, runs joined: ``第2—381行、第390行``; ``sheets`` tells whether to name the sheets."""
-        runs = list(islice(_runs(self.places), _RANGES_SHOWN + 1))
+        places = self.places
+        runs = list(islice(_runs(places), _RANGES_SHOWN + 1))
         by_sheet = groupby(runs[:_RANGES_SHOWN], key=itemgetter(0))
         shown = "；".join(
             _sheet_words(sheet if sheets else "", [(first, last) for _, first, last in found])
             for sheet, found in by_sheet
         )
-        return f"{shown}等共{len(self.activities)}行" if len(runs) > _RANGES_SHOWN else shown
+        return f"{shown}等共{len(places)}行" if len(runs) > _RANGES_SHOWN else shown
 
 
 class Log(Struct, frozen=True, dict=True):
@@ -135,6 +136,11 @@ class Log(Struct, frozen=True, dict=True):
     notes: tuple[Note, ...] = ()
     uncounted: tuple[Uncounted, ...] = ()
     people: tuple[str, ...] = ()
+
+    @cached_property
+    def lines(self) -> int:
+        """How many lines were counted; one with several kinds or channels is several activities."""
+        return len({(a.sheet, a.line) for a in self.activities})
 
     @cached_property
     def sheets(self) -> frozenset[str]:

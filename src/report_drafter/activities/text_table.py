@@ -2,7 +2,7 @@
 
 import codecs
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 
@@ -18,14 +18,18 @@ _SAMPLE = 100_000
 """Characters in which the header is looked for to tell the separator."""
 
 
-def read_csv(path: Path) -> Sheet:
+def read_csv(path: Path, mapping: Mapping[str, str]) -> Sheet:
     """A CSV in UTF-8, UTF-16 with a byte order mark, or GBK/GB18030, separated by commas, semicolons, tabs or bars.
+
+    Args:
+        path: the file.
+        mapping: what the office says of columns' names, as for `find_header`: the header tells the separator.
 
     Raises:
         BadInput: if the file can't be read, is no text, or its quotation marks don't pair.
     """
     text = _decode(read_bytes(path), path)
-    separator = max(_SEPARATORS, key=lambda s: _fields_found(text[:_SAMPLE], s))
+    separator = max(_SEPARATORS, key=lambda s: _fields_found(text[:_SAMPLE], s, mapping))
     rows: list[list[str]] = []
     try:
         rows.extend(_records(text, separator, strict=True))
@@ -61,10 +65,10 @@ def _records(text: str, separator: str, strict: bool) -> Iterator[list[str]]:
     return csv.reader(StringIO(text, newline=""), delimiter=separator, strict=strict)
 
 
-def _fields_found(sample: str, separator: str) -> int:
+def _fields_found(sample: str, separator: str, mapping: Mapping[str, str]) -> int:
     """How many columns of a log the sample's header has under this separator."""
     try:
-        header = find_header(list(_records(sample, separator, strict=False)))
+        header = find_header(list(_records(sample, separator, strict=False)), mapping)
     except csv.Error:
         return 0
     return len(header.columns) if header else 0

@@ -61,6 +61,10 @@ class Terms:
             return term
         return (self._find_part(typed) if self._by_part else None) or Term(typed)
 
+    def is_usual(self, typed: str) -> bool:
+        """Whether a name as typed is one of the list, by itself or by a synonym."""
+        return _key(typed) in self._terms
+
     def _find_part(self, typed: str) -> Term | None:
         bare = _key(_QUOTED.sub("", normalise(typed)))
         whole = _key(typed)

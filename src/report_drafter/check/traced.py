@@ -108,6 +108,11 @@ def trace(report: Report, numbers: Sequence[Number]) -> Iterator[Traced]:
             yield Traced(paragraph, stated.start, stated.end, source, number, _now(source, report))
 
 
+def by_number(report: Report, numbers: Sequence[Number]) -> Mapping[int, Traced]:
+    """The same by the identity (`id`) of the check's own record of each number."""
+    return {id(traced.number): traced for traced in trace(report, numbers) if traced.number}
+
+
 def meant(report: Report, numbers: Sequence[Number]) -> tuple[Number, ...]:
     """The numbers, those with a fact behind them judged by it where their sentence does not say enough.
 
@@ -115,8 +120,10 @@ def meant(report: Report, numbers: Sequence[Number]) -> tuple[Number, ...]:
         report: the report.
         numbers: every number of its text with the verdict that its sentence gives.
     """
-    by_number = {id(traced.number): traced for traced in trace(report, numbers)}
-    return tuple(_judged(n, by_number[id(n)], report) if id(n) in by_number else n for n in numbers)
+    known = by_number(report, numbers)
+    return (
+        tuple(_judged(n, known[id(n)], report) if id(n) in known else n for n in numbers) if known else tuple(numbers)
+    )
 
 
 def _now(source: Source, report: Report) -> Decimal | None:

@@ -7,7 +7,21 @@ import sys
 import typer
 
 from report_drafter import __version__
-from report_drafter.cli import check, collect, draft, import_, init, next_year, rules, standing
+from report_drafter.cli import (
+    check,
+    collect,
+    diff,
+    draft,
+    import_,
+    init,
+    log,
+    next_year,
+    rules,
+    sign,
+    standing,
+    update,
+    verify,
+)
 from report_drafter.cli.chinese import Command, Group, show_faults, usage_message
 from report_drafter.cli.status import Status
 from report_drafter.faults import BadInput
@@ -41,12 +55,17 @@ def _program(
 
 app.command(cls=Command)(draft.draft)
 app.command(cls=Command)(check.check)
+app.command(cls=Command)(diff.diff)
+app.command(cls=Command)(update.update)
 app.command(cls=Command)(rules.rules)
 app.command(cls=Command)(init.init)
 app.command("next", cls=Command)(next_year.next_year)
 app.command("import", cls=Command)(import_.import_)
 app.command("status", cls=Command)(standing.standing)
+app.command(cls=Command)(log.log)
 app.command(cls=Command)(collect.collect)
+app.command(cls=sign.SignCommand)(sign.sign)
+app.command(cls=Command)(verify.verify)
 
 
 def main() -> None:

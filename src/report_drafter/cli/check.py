@@ -40,6 +40,11 @@ def check(
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="不报告这些规则；写法同上")] = None,
     explain: Annotated[bool, typer.Option("--explain", help="说明每个数字是怎样识别和核对的")] = False,
+    traced: Annotated[bool, typer.Option("--trace", help="列出每个数字在初稿中的出处，直到台账的行")] = False,
+    annotated: Annotated[
+        Path | None,
+        typer.Option("--annotate", help="另写一份带批注的副本，批注标在有问题处", show_default=False),
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="同时检查几份；0 为用上全部处理器")] = 0,
 ) -> int:
     """检查年度报告：逐一核对文中的数字与表格，并检查格式和内容。
@@ -48,12 +53,15 @@ def check(
     """
     if jobs < 0:
         raise typer.BadParameter("请写 0 或更大的整数", param_hint="--jobs")
+    if annotated is not None and (len(files) != 1 or files[0].is_dir()):
+        raise typer.BadParameter("一次只能给一份文件写批注", param_hint="--annotate")
     if (form is CheckFormat.HTML) != (output is not None):
         raise typer.BadParameter("写核对页时与 --format html 一起写明，如 -o 核对.html", param_hint="--output")
 
     from report_drafter.review.batch import Job, check_files, find_files, prepare
 
-    job = Job(_renderer(form, explain=explain), _codes(select), _codes(ignore), previous)
+    render = _renderer(form, explain=explain, traced=traced)
+    job = Job(_annotating(render, annotated) if annotated else render, _codes(select), _codes(ignore), previous)
     prepare(job)
     found = list(find_files(files))
     if output is not None:
@@ -141,25 +149,37 @@ def _show_json(outcomes: "Iterable[Outcome]", progress: Progress) -> None:
     document.close()
 
 
-def _renderer(form: CheckFormat, *, explain: bool) -> "Callable[[str, Checked], str]":
+def _renderer(form: CheckFormat, *, explain: bool, traced: bool) -> "Callable[[str, Checked], str]":
     """What puts one file's result into words, with all that it must know of the terminal."""
     if form is CheckFormat.JSON:
         from report_drafter.review import json_out
 
-        return partial(json_out.render, explain=explain)
+        return partial(json_out.render, explain=explain, traced=traced)
     if form is CheckFormat.HTML:
         from report_drafter.review.page import render
 
         return render.render
-    from report_drafter.review import terminal
+    from report_drafter.review import terminal, trace
 
     on_terminal = sys.stdout.isatty()
     return partial(
-        terminal.render,
+        trace.render if traced else terminal.render,
         width=get_terminal_size().columns if on_terminal else 80,
         color=on_terminal and "NO_COLOR" not in os.environ,
         explain=explain,
     )
+
+
+def _annotating(render: "Callable[[str, Checked], str]", target: Path) -> "Callable[[str, Checked], str]":
+    """The renderer, which also writes a copy of the document with a comment at each finding."""
+
+    def annotating(file: str, checked: "Checked") -> str:
+        from report_drafter.document.annotate import annotate, remarked
+
+        annotate(Path(file), target, tuple(remarked(checked)))
+        return render(file, checked)
+
+    return annotating
 
 
 def _codes(given: Sequence[str] | None) -> tuple[str, ...]:

@@ -1,13 +1,24 @@
 """``draft-report init DIR``: a workspace to fill in."""
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
-_LEVELS = {"township": "乡镇、街道", "county": "县区", "city": "市州", "province": "省", "department": "部门"}
+if TYPE_CHECKING:
+    from report_drafter.office import Level
+
+T = TypeVar("T")
+_LEVELS: "dict[Level, str]" = {
+    "township": "乡镇、街道",
+    "county": "县区",
+    "city": "市州",
+    "province": "省",
+    "department": "部门",
+}
 
 
 def init(
@@ -18,14 +29,13 @@ def init(
 ) -> None:
     """建立工作目录：单位设置和当年要填的两个表格。"""
     from report_drafter.begin import begin
-    from report_drafter.office import Level
 
-    name = office.strip() or _ask("单位全称", "--office")
-    chosen = level or _ask(f"单位层级（{'、'.join(f'{k} {v}' for k, v in _LEVELS.items())}）", "--level")
-    if chosen not in get_args(Level):
+    name = office.strip() or _ask_until(lambda answer: answer or None, "单位全称", "--office")
+    chosen: Level | None = _level(level) if level else _ask_until(_level, f"单位层级（{_levels()}）", "--level")
+    if chosen is None:
         raise typer.BadParameter(f"只能写 {'、'.join(_LEVELS)} 之一", param_hint="--level")
     report_year = year or date.today().year - 1
-    written = begin(folder, name, chosen, report_year)  # type: ignore[arg-type]
+    written = begin(folder, name, chosen, report_year)
     for path in written:
         typer.echo(f"已生成：{path}")
     if not written:
@@ -36,8 +46,19 @@ def init(
     typer.echo(f"  3. 进入 {folder}，运行 draft-report {report_year}。")
 
 
-def _ask(question: str, option: str) -> str:
-    """Ask at a terminal; without one the option is required."""
-    if not sys.stdin.isatty():
+def _levels() -> str:
+    return "、".join(f"{key} {words}" for key, words in _LEVELS.items())
+
+
+def _level(typed: str) -> "Level | None":
+    """The level that is meant: by its key, or by a Chinese word of it (乡镇); None if there is none."""
+    return next((key for key, words in _LEVELS.items() if typed.strip() in (key, *words.split("、"))), None)
+
+
+def _ask_until(meaning: Callable[[str], T | None], question: str, option: str) -> T:
+    """Ask at a terminal until the answer means something; without a terminal the option is required."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise typer.BadParameter(f"请用 {option} 写明{question}", param_hint=option)
-    return str(typer.prompt(question))
+    while (answer := meaning(str(typer.prompt(question)).strip())) is None:
+        typer.echo("没有这一项，请重新填写。")
+    return answer

@@ -127,7 +127,10 @@ class _Writer:
         def say(evidence: Evidence) -> str:
             facts = [self._named(f) for f in evidence.facts]
             items = [clean(i) for i in evidence.items]
-            return self._environment.from_string(words[evidence.key][key]).render(items=items, facts=facts)
+            variants = words[evidence.key][key]
+            return self._environment.from_string(variants[self._inputs.year % len(variants)]).render(
+                items=items, facts=facts
+            )
 
         return [say(e) for e in self._evidence]
 

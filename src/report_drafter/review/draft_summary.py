@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from report_drafter.check.model import Checked, Number, Verdict
+from report_drafter.check.model import Checked, Finding, Number, Verdict
 from report_drafter.draft import Draft
 from report_drafter.facts import Fact, Origin
 from report_drafter.figures import Value
@@ -15,6 +15,8 @@ from report_drafter.narrative.text import GAP
 from report_drafter.report import Paragraph, Role
 from report_drafter.review.columns import folded
 
+_GAPS = "S501"
+"""The rule that nothing may be left to be filled in."""
 _ORIGINS = {Origin.LOG: "台账", Origin.LAST_YEAR: "上年", Origin.COMPUTED: "计算"}
 
 
@@ -48,6 +50,10 @@ class Written(Struct, frozen=True):
             if n.verdict is not Verdict.IGNORED and (n.paragraph, n.start) not in places and _is_written_out(n)
         ]
 
+    def findings(self) -> Iterator[Finding]:
+        """What the check found, but for the gaps, which are listed by themselves."""
+        return (f for f in self.checked.findings if f.rule != _GAPS)
+
     def gaps(self) -> Iterator[tuple[str, str]]:
         """Every gap that is left, with the heading it stands under."""
         heading = ""
@@ -79,11 +85,12 @@ def _lines(written: Written, width: int) -> Iterator[str]:
     if written.kept:
         yield f"原有的 {written.kept.name} 被改动过，保持原样；新的初稿另存为上面的文件。"
     yield ""
-    yield f"读入　统计表 {len(inputs.figures.values)} 个单元格，活动台账 {len(inputs.log.activities)} 行"
+    yield f"读入　统计表 {len(inputs.figures.values)} 个单元格，活动台账 {inputs.log.lines} 行"
     yield f"勾稽　{inputs.rules} 处勾稽关系全部成立"
     yield from _numbers(written, width)
     agree, unheld, differ = (written.checked.count(v) for v in (Verdict.MATCH, Verdict.UNVERIFIED, Verdict.MISMATCH))
     yield f"核对　{agree} 个数字与统计表一致，{unheld} 个统计表中没有，{differ} 个不一致"
+    yield from (f"　　　{finding.rule} {finding.message}" for finding in written.findings())
     if written.draft.modelled:
         from report_drafter.review.model_summary import lines  # noqa: PLC0415 - most drafts ask no model
 

@@ -1,28 +1,31 @@
 """The result of a check as JSON, after docs/json-contract.md, written as it comes so that nothing piles up."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from report_drafter.check.model import Checked, Finding, Number, Reading, Severity, Verdict
+from report_drafter.check.traced import Traced, by_number
+from report_drafter.report import Source
 
 VERSION = 1
 """The contract's version: fields are added under the same number, and never changed."""
 
 
-def render(file: str, checked: Checked, *, explain: bool = False) -> str:
+def render(file: str, checked: Checked, *, explain: bool = False, traced: bool = False) -> str:
     """One report of the document's ``reports``, on one line."""
-    return _dump(entry(file, checked, explain=explain))
+    return _dump(entry(file, checked, explain=explain, traced=traced))
 
 
-def entry(file: str, checked: Checked, *, explain: bool = False) -> dict[str, Any]:
+def entry(file: str, checked: Checked, *, explain: bool = False, traced: bool = False) -> dict[str, Any]:
     """One report as plain values.
 
     Args:
         file: the file's name as the user gave it.
         checked: the result.
         explain: also say of every number how it was found and which readings were tried.
+        traced: also say of every number from which fact it was drafted.
     """
     report = checked.report
     return {
@@ -33,7 +36,7 @@ def entry(file: str, checked: Checked, *, explain: bool = False) -> dict[str, An
         "previous_year": checked.previous.year if checked.previous else None,
         "tracked_changes": report.tracked_changes,
         "summary": summary(checked),
-        "numbers": [_number(number, explain=explain) for number in checked.numbers],
+        "numbers": list(_numbers(checked, explain=explain, traced=traced)),
         "findings": [_finding(finding) for finding in checked.findings],
     }
 
@@ -70,6 +73,24 @@ class Document:
     def close(self) -> None:
         """Write the failures and the end."""
         self._write(f'\n], "failures": {_dump(self._failures)}}}\n')
+
+
+def _numbers(checked: Checked, *, explain: bool, traced: bool) -> Iterator[dict[str, Any]]:
+    known = by_number(checked.report, checked.numbers) if traced else {}
+    for number in checked.numbers:
+        yield _number(number, explain=explain) | (_source(known.get(id(number))) if traced else {})
+
+
+def _source(traced: Traced | None) -> dict[str, Any]:
+    """The fact that a number was drafted from, and how the number stands to it."""
+    if traced is None:
+        return {"source": None, "state": None, "now": None}
+    return {"source": source(traced.source), "state": traced.state.value, "now": _plain(traced.now)}
+
+
+def source(fact: Source) -> dict[str, str]:
+    """A fact as it was drafted, as plain values."""
+    return {"fact": fact.fact, "value": fact.value, "label": fact.label, "origin": fact.origin, "words": fact.words}
 
 
 def _number(number: Number, *, explain: bool) -> dict[str, Any]:

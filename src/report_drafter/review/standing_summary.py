@@ -6,6 +6,7 @@ from typing import Any
 
 from report_drafter.faults import Fault
 from report_drafter.review.columns import display_width, padded
+from report_drafter.signing.wording import wording
 from report_drafter.standing import Activities, Document, Standing
 
 _BAR = 24
@@ -70,6 +71,12 @@ def _bars(rows: Sequence[tuple[str, int]]) -> Iterator[str]:
 
 
 def _document(document: Document) -> str:
+    """How a report fares, and whether it is signed."""
+    signed = wording().told[f"status_{document.signature}"]
+    return "，".join(part for part in (_checked(document), signed) if part)
+
+
+def _checked(document: Document) -> str:
     if document.fault:
         return f"检查不了（{document.fault}）"
     state = "已修改" if document.edited else "初稿，尚未修改"
@@ -99,7 +106,14 @@ def _year_json(standing: Standing) -> dict[str, Any]:
             "faults": [str(f) for f in log.faults],
         },
         "documents": [
-            {"file": d.path.name, "edited": d.edited, "errors": d.errors, "warnings": d.warnings, "fault": d.fault}
+            {
+                "file": d.path.name,
+                "edited": d.edited,
+                "errors": d.errors,
+                "warnings": d.warnings,
+                "fault": d.fault,
+                "signature": d.signature.value,
+            }
             for d in standing.documents
         ],
     }

@@ -28,7 +28,7 @@ _CLOSING = frozenset("，。；：、！？”’）》】〉〕·,.;:!?)%")
 _OPENING = frozenset("“‘（《【〈〔(")
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 _NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.HINT: "提示"}
-_VERDICTS = {
+VERDICTS = {
     Verdict.MATCH: "一致",
     Verdict.IGNORED: "非统计数字",
     Verdict.UNVERIFIED: "无法核对",
@@ -70,7 +70,7 @@ def render(file: str, checked: Checked, *, width: int = 80, color: bool = False,
 
 def totals(checked: Checked) -> str:
     """How many numbers there are and how they fared, how many findings, and what else there is to know."""
-    verdicts = "，".join(f"{checked.count(verdict)}个{name}" for verdict, name in _VERDICTS.items())
+    verdicts = "，".join(f"{checked.count(verdict)}个{name}" for verdict, name in VERDICTS.items())
     severities = [(name, sum(f.severity is s for f in checked.findings)) for s, name in _NAMES.items()]
     line = f"共{len(checked.numbers)}个数字：{verdicts}"
     if checked.findings:
@@ -91,7 +91,7 @@ def _findings(checked: Checked, paragraphs: dict[int, Paragraph], width: int) ->
         paragraph = paragraphs.get(finding.paragraph) if finding.paragraph is not None else None
         if paragraph and finding.start is not None and finding.end is not None:
             told.append("\n")
-            told.append_text(_quoted(paragraph.text, finding.start, finding.end, _STYLES[finding.severity]))
+            told.append_text(quoted(paragraph.text, finding.start, finding.end, _STYLES[finding.severity]))
         style = _STYLES[finding.severity]
         table.add_row(Text(f"{finding.rule}\n{_NAMES[finding.severity]}", style=style), folded(told, width))
     return table
@@ -131,13 +131,21 @@ def _good_break(plain: str, start: int, at: int) -> int:
     return at
 
 
-def _quoted(text: str, start: int, end: int, style: str) -> Text:
-    """What stands around a place, with the place between 【 and 】, cut at the sentence and where it is long."""
+def quoted(text: str, start: int, end: int, style: str) -> Text:
+    """What stands around a place, with the place between 【 and 】, cut at the sentence and where it is long.
+
+    Args:
+        text: a paragraph's text.
+        start: the offset of the first character of the place.
+        end: the offset behind the last.
+        style: how the place is shown.
+    """
     before = re.split(r"[。！？\n]", text[:start])[-1]
     after = re.split(r"(?<=[。！？])|\n", text[end:])[0]
     shown = Text("原文：", style="dim")
     shown.append(_cut(clean(before), -_AROUND))
-    shown.append(f"【{clean(text[start:end])}】", style=style)
+    place = clean(text[start:end])
+    shown.append(place if place.startswith("【") else f"【{place}】", style=style)
     shown.append(_cut(clean(after), _AROUND))
     return shown
 
@@ -156,7 +164,7 @@ def _numbers(checked: Checked, paragraphs: dict[int, Paragraph], width: int) -> 
         paragraph = paragraphs.get(number.paragraph) if number.paragraph is not None else None
         style = _STYLES[Severity.ERROR] if number.verdict is Verdict.MISMATCH else ""
         if paragraph:
-            shown.append_text(_quoted(paragraph.text, number.start, number.end, style))
+            shown.append_text(quoted(paragraph.text, number.start, number.end, style))
         else:
             shown.append(clean(number.text))
         for line in _reasons(checked, number):
@@ -166,7 +174,7 @@ def _numbers(checked: Checked, paragraphs: dict[int, Paragraph], width: int) -> 
 
 
 def _reasons(checked: Checked, number: Number) -> Iterator[str]:
-    yield f"{_VERDICTS[number.verdict]}，识别为{_patterns().get(number.pattern, number.pattern)}"
+    yield f"{VERDICTS[number.verdict]}，识别为{_patterns().get(number.pattern, number.pattern)}"
     for reading in number.readings:
         fact = _CELL.sub(lambda cell: f"“{checked.report.form.label(cell[0])}”", reading.fact)
         value = "" if reading.expected is None else f"（{printed(reading.expected)}）"

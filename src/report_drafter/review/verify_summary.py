@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Any, Final
 
 import msgspec
@@ -25,13 +24,12 @@ def as_text(verified: Verified) -> str:
 
 def _lines(verified: Verified) -> Iterator[str]:
     tell = wording().tell
-    signed_at = f"{datetime.fromisoformat(verified.sheet.signed_at):%Y-%m-%d %H:%M}"
-    values = {"signed_at": signed_at, "sheet": clean(verified.path.name)}
+    values = {"signed_at": f"{verified.sheet.signed_at:%Y-%m-%d %H:%M}", "sheet": clean(verified.path.name)}
     found = verified.differences
     if found is None:
         yield tell("same", **values)
-    elif not found.any:
-        yield tell("resaved", **values)
+    elif not found.told:
+        yield tell("labels" if found.text else "resaved", **values)
     else:
         yield tell("changed", **values)
         yield from _changes(found)
@@ -47,7 +45,7 @@ def _changes(found: Differences) -> Iterator[str]:
     if found.cells:
         yield tell("cells", count=len(found.cells))
         yield from _listed([_cell(change) for change in found.cells])
-    yield tell("numbers", kept=found.kept, **number_counts(found.numbers))
+    yield tell("numbers", kept=found.kept, **_number_counts(found.numbers))
     yield from _listed([_number(change) for change in found.numbers])
     yield tell("sentences", **msgspec.to_builtins(found.sentences))
 
@@ -66,14 +64,15 @@ def _cell(change: CellChange) -> str:
 
 def _number(change: NumberChange) -> str:
     words = wording()
-    paragraph = words.told["outside"] if change.paragraph is None else change.paragraph
+    inside = change.paragraph is not None
+    place = words.tell("place", paragraph=change.paragraph) if inside else words.told["outside"]
     sentence = clean(change.sentence)
     context = sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…"
     before, after = clean(change.before), clean(change.after)
-    return words.tell(f"number_{change.change}", paragraph=paragraph, before=before, after=after, context=context)
+    return words.tell(f"number_{change.change}", place=place, before=before, after=after, context=context)
 
 
-def number_counts(changes: Sequence[NumberChange]) -> dict[str, int]:
+def _number_counts(changes: Sequence[NumberChange]) -> dict[str, int]:
     """How many numbers changed in which way."""
     counts = Counter(change.change for change in changes)
     return {change.value: counts[change] for change in Change}
@@ -85,7 +84,7 @@ def as_json(verified: Verified) -> dict[str, Any]:
     return {
         "version": 1,
         "sheet": str(verified.path),
-        "signed_at": verified.sheet.signed_at,
+        "signed_at": verified.sheet.signed_at.isoformat(),
         "file": verified.sheet.file.name,
         "same": found is None,
         "same_rules": verified.same_rules,

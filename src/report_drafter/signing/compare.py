@@ -1,25 +1,22 @@
 """What changed in a file since it was signed: numbers, cells, sentences."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 
 from msgspec import Struct
 
-from report_drafter.check.model import Checked
 from report_drafter.form import Form
 from report_drafter.signing.model import Sheet, SignedNumber, SignedParagraph
-from report_drafter.signing.sign import figures_of
+from report_drafter.signing.sign import Examined, figures_of, text_digest
 from report_drafter.signing.sources import signed_numbers
 
 _SENTENCE: Final = re.compile(r"[^。！？；\n]*[。！？；\n]?")
 _BEFORE: Final = 8
 """Characters before a number by which it is known again when its sentence was rewritten."""
-
-_Item = TypeVar("_Item")
-_Key = Callable[[_Item], object]
 
 
 class Change(StrEnum):
@@ -73,6 +70,7 @@ class Differences(Struct, frozen=True):
         cells: the cells that changed, in the form's order.
         sentences: how many sentences changed.
         identity: office, year and edition before and after, where one of them changed; else None.
+        text: whether the body prints anything else at all, in the labels of tables for one.
     """
 
     kept: int
@@ -80,10 +78,11 @@ class Differences(Struct, frozen=True):
     cells: tuple[CellChange, ...]
     sentences: SentenceCounts
     identity: tuple[str, str] | None
+    text: bool
 
     @property
-    def any(self) -> bool:
-        """Whether anything changed that a reader sees in text or tables."""
+    def told(self) -> bool:
+        """Whether anything changed that can be told one by one."""
         return bool(self.numbers or self.cells or self.identity) or self.sentences != SentenceCounts()
 
 
@@ -100,32 +99,35 @@ class _Placed(Struct, frozen=True):
         return f"{self.number.text}{self.number.unit}"
 
 
-_SAME: Final[tuple[_Key[_Placed], ...]] = (
+_Pair = tuple[_Placed | None, _Placed | None]
+_Key = Callable[[_Placed], object]
+
+_SAME: Final[tuple[_Key, ...]] = (
     lambda placed: (placed.sentence, placed.offset),
     lambda placed: (placed.before, placed.shown),
     lambda placed: placed.before,
+    lambda placed: placed.shown,
 )
 """By what a number is known again, the surest first."""
 
 
-def compare(sheet: Sheet, checked: Checked) -> Differences:
+def compare(sheet: Sheet, examined: Examined) -> Differences:
     """What differs between a sheet and the report as it is now."""
-    report = checked.report
+    report = examined.checked.report
     paragraphs = tuple(SignedParagraph(p.index, p.text) for p in report.paragraphs)
     then = _placed(sheet.numbers, sheet.paragraphs)
-    now = _placed(tuple(signed_numbers(checked)), paragraphs)
+    now = _placed(tuple(signed_numbers(examined.checked)), paragraphs)
     pairs = list(_pairs(then, now, _SAME))
     numbers = tuple(change for pair in pairs if (change := _number_change(*pair)))
-    before, after = (
-        _identity(sheet.office, sheet.year, sheet.form),
-        _identity(report.office, report.year, report.form.edition),
-    )
+    before = _identity(sheet.office, sheet.year, sheet.form)
+    after = _identity(report.office, report.year, report.form.edition)
     return Differences(
         kept=len(pairs) - len(numbers),
         numbers=numbers,
         cells=tuple(_cells(sheet.figures, figures_of(report), report.form)),
         sentences=_sentences(_all_sentences(sheet.paragraphs), _all_sentences(paragraphs)),
         identity=None if before == after else (before, after),
+        text=sheet.text_sha256 != text_digest(examined.whole),
     )
 
 
@@ -134,28 +136,32 @@ def _identity(office: str, year: int | None, form: str) -> str:
 
 
 def _placed(numbers: Sequence[SignedNumber], paragraphs: Sequence[SignedParagraph]) -> list[_Placed]:
-    return [_place(number, paragraphs[number.place].text) for number in numbers]
+    cut: dict[int, list[tuple[int, str]]] = {}
+    return [
+        _place(number, cut.get(number.place) or cut.setdefault(number.place, _cut(paragraphs[number.place].text)))
+        for number in numbers
+    ]
 
 
-def _place(number: SignedNumber, text: str) -> _Placed:
-    start = max((text.rfind(mark, 0, number.start) for mark in "。！？；\n"), default=-1) + 1
-    match = _SENTENCE.match(text, start)
-    before = text[max(number.start - _BEFORE, start) : number.start]
-    return _Placed(number, match[0] if match else "", number.start - start, before)
+def _cut(text: str) -> list[tuple[int, str]]:
+    """A text's sentences, each with where it starts."""
+    return [(found.start(), found[0]) for found in _SENTENCE.finditer(text)]
 
 
-def _pairs(
-    then: Sequence[_Item], now: Sequence[_Item], keys: Sequence[_Key[_Item]]
-) -> Iterator[tuple[_Item | None, _Item | None]]:
+def _place(number: SignedNumber, sentences: Sequence[tuple[int, str]]) -> _Placed:
+    start, sentence = sentences[bisect_right(sentences, number.start, key=lambda one: one[0]) - 1]
+    offset = number.start - start
+    return _Placed(number, sentence, offset, sentence[max(offset - _BEFORE, 0) : offset])
+
+
+def _pairs(then: Sequence[_Placed], now: Sequence[_Placed], keys: Sequence[_Key]) -> Iterator[_Pair]:
     """What stood there with what stands there now, in order; None for what is new or gone.
 
     What is not known again by the first key is compared by the next one between those that are; what is left in equal
     numbers has changed one by one.
     """
     if not keys:
-        alike = len(then) == len(now)
-        yield from zip(then, now, strict=True) if alike else ((one, None) for one in then)
-        yield from () if alike else ((None, one) for one in now)
+        yield from zip(then, now, strict=True) if len(then) == len(now) else _replaced(then, now)
         return
     matcher = SequenceMatcher(None, list(map(keys[0], then)), list(map(keys[0], now)))
     for operation, i1, i2, j1, j2 in matcher.get_opcodes():
@@ -163,6 +169,12 @@ def _pairs(
             yield from zip(then[i1:i2], now[j1:j2], strict=True)
         else:
             yield from _pairs(then[i1:i2], now[j1:j2], keys[1:])
+
+
+def _replaced(then: Sequence[_Placed], now: Sequence[_Placed]) -> Iterator[_Pair]:
+    """Numbers of which none can be said to have become another."""
+    yield from ((one, None) for one in then)
+    yield from ((None, one) for one in now)
 
 
 def _number_change(then: _Placed | None, now: _Placed | None) -> NumberChange | None:
@@ -184,7 +196,7 @@ def _cells(then: Mapping[str, str], now: Mapping[str, str], form: Form) -> Itera
 
 
 def _all_sentences(paragraphs: Sequence[SignedParagraph]) -> list[str]:
-    return [found[0] for paragraph in paragraphs for found in _SENTENCE.finditer(paragraph.text) if found[0].strip()]
+    return [one for paragraph in paragraphs for _, one in _cut(paragraph.text) if one.strip()]
 
 
 def _sentences(then: Sequence[str], now: Sequence[str]) -> SentenceCounts:

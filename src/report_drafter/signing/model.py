@@ -1,6 +1,7 @@
 """The sign-off sheet as a value: what its DOCX prints and its JSON keeps. The JSON: docs/json-contract.md."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum
 
 from msgspec import Struct
@@ -96,11 +97,12 @@ class Sheet(Struct, frozen=True):
     Attributes:
         version: the contract's.
         title: 年度报告数据核对单.
-        signed_at: date and time in ISO format, to the second, with the difference from UTC.
+        signed_at: date and time, to the second, with the time zone.
         file, program: see there.
         office, year, form: whose report it is, on which year, in which edition of the form.
         previous_year: the year of the report that it was held against; None without one.
         tracked_changes, comments: how many of either the document still holds.
+        text_sha256: a digest of all that the document's body prints, labels of tables too, without spaces.
         summary: how many numbers have each verdict.
         figures: what the tables print, by the cell's name.
         rules: every rule.
@@ -111,7 +113,7 @@ class Sheet(Struct, frozen=True):
 
     version: int
     title: str
-    signed_at: str
+    signed_at: datetime
     file: File
     program: Program
     office: str
@@ -120,9 +122,15 @@ class Sheet(Struct, frozen=True):
     previous_year: int | None
     tracked_changes: int
     comments: int
+    text_sha256: str
     summary: Mapping[str, int]
     figures: Mapping[str, str]
     rules: tuple[RuleResult, ...]
     numbers: tuple[SignedNumber, ...]
     waivers: tuple[Waived, ...]
     paragraphs: tuple[SignedParagraph, ...]
+
+    def holds(self, number: SignedNumber) -> bool:
+        """Whether a number stands in a paragraph of the sheet."""
+        inside = 0 <= number.place < len(self.paragraphs)
+        return inside and 0 <= number.start <= number.end <= len(self.paragraphs[number.place].text)

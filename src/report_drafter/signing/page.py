@@ -1,7 +1,6 @@
 """The sheet as a DOCX on the report's page: what was signed on the first page, the evidence behind it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
 from itertools import groupby
 
 from msgspec.structs import replace
@@ -86,8 +85,8 @@ def _about(sheet: Sheet) -> Iterator[tuple[str, str]]:
         "form": value["form"].format(form=sheet.form),
         "file": sheet.file.name,
         "size": value["size"].format(size=sheet.file.size),
-        "sha256": sheet.file.sha256,
-        "signed_at": f"{datetime.fromisoformat(sheet.signed_at):%Y-%m-%d %H:%M:%S %z}",
+        "sha256": f"{sheet.file.sha256[:32]}\n{sheet.file.sha256[32:]}",
+        "signed_at": f"{sheet.signed_at:%Y-%m-%d %H:%M:%S %z}",
         "program": sheet.program.version,
         "rules": sheet.program.rules[:16],
         "previous": value["year"].format(year=sheet.previous_year) if sheet.previous_year else words.none,
@@ -144,5 +143,5 @@ def around(sheet: Sheet, number: SignedNumber) -> str:
 
 
 def _day(sheet: Sheet) -> str:
-    day = datetime.fromisoformat(sheet.signed_at)
+    day = sheet.signed_at
     return f"{day.year}年{day.month}月{day.day}日"

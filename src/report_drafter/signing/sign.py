@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
-from hashlib import file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,7 +12,7 @@ from report_drafter import __version__
 from report_drafter.check.engine import check
 from report_drafter.check.model import Checked, Finding, Verdict
 from report_drafter.document.read import read_report
-from report_drafter.document.read.remarks import count_comments
+from report_drafter.document.read.whole import Whole, read_whole
 from report_drafter.faults import BadInput
 from report_drafter.inputs import report_on
 from report_drafter.plain_text import clean
@@ -31,13 +31,13 @@ class Examined(Struct, frozen=True):
     Attributes:
         file: the file as it was when it was read.
         checked: the result of the check, all rules on.
-        comments: how many comments it holds.
+        whole: what the file holds beside the report.
         errors: the standing errors by key.
     """
 
     file: File
     checked: Checked
-    comments: int
+    whole: Whole
     errors: Mapping[str, Finding]
 
 
@@ -53,12 +53,12 @@ def examine(path: Path, previous: Path | None = None) -> Examined:
     """
     before = fingerprint(path)
     report = read_report(path)
-    comments = count_comments(path)
+    whole = read_whole(path)
     file = fingerprint(path)
     if file is None or file != before:
         raise wording().refusal("moving", path)
     checked = check(report, read_report(previous) if previous else _year_before(path, report))
-    return Examined(file, checked, comments, standing_errors(checked.findings))
+    return Examined(file, checked, whole, standing_errors(checked.findings))
 
 
 def fingerprint(path: Path) -> File | None:
@@ -93,7 +93,7 @@ def make_sheet(examined: Examined, waivers: Sequence[Waived], now: datetime) -> 
     return Sheet(
         version=VERSION,
         title=wording().title,
-        signed_at=now.isoformat(timespec="seconds"),
+        signed_at=now.replace(microsecond=0),
         file=examined.file,
         program=Program(__version__, rules_version()),
         office=report.office,
@@ -101,14 +101,20 @@ def make_sheet(examined: Examined, waivers: Sequence[Waived], now: datetime) -> 
         form=report.form.edition,
         previous_year=checked.previous.year if checked.previous else None,
         tracked_changes=report.tracked_changes,
-        comments=examined.comments,
+        comments=examined.whole.comments,
         summary={verdict.value: checked.count(verdict) for verdict in Verdict},
+        text_sha256=text_digest(examined.whole),
         figures=figures_of(report),
         rules=tuple(rule_results(checked)),
         numbers=tuple(signed_numbers(checked)),
         waivers=tuple(waivers),
         paragraphs=tuple(SignedParagraph(p.index, p.text) for p in report.paragraphs),
     )
+
+
+def text_digest(whole: Whole) -> str:
+    """A digest of all that a document's body prints."""
+    return sha256(whole.text.encode()).hexdigest()
 
 
 def figures_of(report: Report) -> dict[str, str]:

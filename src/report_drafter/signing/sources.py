@@ -49,19 +49,21 @@ def _places(paragraphs: Sequence[Paragraph], numbers: Sequence[Number]) -> Itera
     """
     inside: Mapping[int | None, int] = {p.index: at for at, p in enumerate(paragraphs) if p.index is not None}
     outside = [at for at, p in enumerate(paragraphs) if p.index is None]
-    reached, end = 0, 0
+    reached, last = 0, (-1, -1)
     for number in numbers:
         if number.paragraph is not None:
             yield inside[number.paragraph]
             continue
-        while not _stands_in(paragraphs[outside[reached]], number, end):
-            reached, end = reached + 1, 0
-        end = number.start
+        while not _stands_in(paragraphs[outside[reached]], number, last):
+            reached, last = reached + 1, (-1, -1)
+        last = number.start, number.end
         yield outside[reached]
 
 
-def _stands_in(paragraph: Paragraph, number: Number, after: int) -> bool:
-    return number.start >= after and paragraph.text[number.start : number.end] == number.text
+def _stands_in(paragraph: Paragraph, number: Number, last: tuple[int, int]) -> bool:
+    """Whether a number is in a paragraph, in which the last one found has that span."""
+    behind = number.start >= last[0] and (number.start, number.end) != last
+    return behind and paragraph.text[number.start : number.end] == number.text
 
 
 def _kept(paragraph: Paragraph, number: Number) -> Source | None:

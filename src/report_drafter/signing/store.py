@@ -78,8 +78,12 @@ def save(files: Files, document: bytes, sheet: Sheet) -> None:
 
 def encode(sheet: Sheet) -> bytes:
     """The sheet as JSON with its digest."""
-    content = msgspec.to_builtins(sheet)
-    text = json.dumps(content | {_DIGEST: _digest(content)}, ensure_ascii=False, indent=1)
+    return sealed(msgspec.to_builtins(sheet))
+
+
+def sealed(content: Mapping[str, Any]) -> bytes:
+    """Plain values as JSON with a digest over them."""
+    text = json.dumps({**content, _DIGEST: _digest(content)}, ensure_ascii=False, indent=1)
     return f"{text}\n".encode()
 
 
@@ -112,9 +116,12 @@ def read_sheet(path: Path) -> Sheet:
     if content.get(_DIGEST) != _digest(content):
         raise wording().refusal("altered" if _DIGEST in content else "unreadable", path)
     try:
-        return msgspec.convert(content, Sheet)
+        sheet = msgspec.convert(content, Sheet)
     except msgspec.ValidationError as error:
         raise wording().refusal("unreadable", path) from error
+    if not all(map(sheet.holds, sheet.numbers)):
+        raise wording().refusal("unreadable", path)
+    return sheet
 
 
 def _content(path: Path) -> dict[str, Any]:

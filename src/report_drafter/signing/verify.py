@@ -59,7 +59,7 @@ def verify(path: Path, sheet: Path | None = None) -> Verified:
     signed = read_sheet(data)
     file = fingerprint(path)
     same = file is not None and file.sha256 == signed.file.sha256
-    differences = None if same else compare(signed, examine(path).checked)
+    differences = None if same else compare(signed, examine(path))
     return Verified(data, signed, differences, signed.program.rules == rules_version())
 
 

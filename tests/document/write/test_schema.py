@@ -20,7 +20,11 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-@pytest.fixture(scope="module", params=[*product([sample], NAMES), *product([annexed], NAMES)], ids=str)
+@pytest.fixture(
+    scope="module",
+    params=[*product([sample], NAMES), *product([annexed], NAMES)],
+    ids=lambda kind: "-".join((kind[0].__name__, *kind[1])),
+)
 def opened(request):
     make, name = request.param
     return Opened(make(*name))

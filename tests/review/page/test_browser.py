@@ -50,7 +50,7 @@ def test_a_click_on_a_cell_shows_every_sentence_that_states_it(opened):
     assert page.locator("#told .to-number").count() == 2
     assert "本年收到申请6件" in page.inner_text("#told")
     page.click('[id="t2.normdocs.in_force"]')
-    assert "文中没有写到这一数字" in page.inner_text("#told")
+    assert "文中没有单独写到这一数字" in page.inner_text("#told")
 
 
 def test_a_cell_tells_the_findings_about_it(opened):

@@ -39,7 +39,8 @@ def renew_properties(properties: Element, kept: Mapping[str, Kept], renewed: Map
 
     Args:
         properties: the root of the part.
-        kept, renewed: as above.
+        kept: the facts that the document carries, by key.
+        renewed: what a fact is now; facts that are not in it stay what they are.
     """
     for entry in [entry for entry in properties.iter(PROPERTY) if _key(entry) in kept]:
         properties.remove(entry)

@@ -13,7 +13,8 @@ def retext(places: TextMap, start: int, end: int, text: str) -> None:
 
     Args:
         places: the paragraph's text with the place of each character.
-        start, end: half-open offsets of the characters; they stand in text elements, as digits do.
+        start: the offset of the first of the characters; they stand in text elements, as digits do.
+        end: the offset behind the last.
         text: what is to stand there instead.
     """
     for piece, low, high in places.span(start, end):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from msgspec import Struct
 
 from report_drafter.document.write.markup import Element, w
-from report_drafter.document.write.page import Page, TableLook, twips
+from report_drafter.document.write.page import Page, twips
 from report_drafter.document.write.paragraphs import paragraph
 from report_drafter.document.write.styles import TABLE_STYLE
 from report_drafter.document.write.tables import cell_margins, column_widths
@@ -35,53 +35,54 @@ class Listing(Struct, frozen=True):
 
 def listing_element(listing: Listing, page: Page) -> Element:
     """The table."""
-    look = page.look(listing.look)
-    widths = column_widths(listing.widths, page.type_width)
-    properties = w(
-        "tblPr",
-        w("tblStyle", val=TABLE_STYLE),
-        w("tblW", w=sum(widths), type="dxa"),
-        w("jc", val="center"),
-        w("tblLayout", type="fixed"),
-        cell_margins(look),
-        w("tblCaption", val=listing.caption),
-    )
-    grid = w("tblGrid", *(w("gridCol", w=width) for width in widths))
-    return w("tbl", properties, grid, *_rows(listing, look, widths))
+    return _Drawing(listing, page).element()
 
 
-def _rows(listing: Listing, look: TableLook, widths: Sequence[int]) -> Iterator[Element]:
-    if listing.head:
-        yield _row(listing.head, look, widths, head=True, keep=True)
-    last = len(listing.rows) - 1
-    for number, texts in enumerate(listing.rows):
-        yield _row(texts, look, widths, left=listing.left, keep=listing.together and number < last)
+class _Drawing:
+    """One table being drawn."""
 
+    def __init__(self, listing: Listing, page: Page) -> None:
+        self._listing = listing
+        self._look = page.look(listing.look)
+        self._widths = column_widths(listing.widths, page.type_width)
 
-def _row(
-    texts: Sequence[str],
-    look: TableLook,
-    widths: Sequence[int],
-    *,
-    keep: bool,
-    head: bool = False,
-    left: Collection[int] = (),
-) -> Element:
-    """A row; ``keep`` holds it on the page of the next one."""
-    properties = [w("cantSplit"), w("trHeight", val=twips(look.row_height), hRule="atLeast")]
-    if head:
-        properties.append(w("tblHeader"))
-    cells = (
-        _cell(text, look, width, keep=keep, left=column in left)
-        for column, (text, width) in enumerate(zip(texts, widths, strict=True))
-    )
-    return w("tr", w("trPr", *properties), *cells)
+    def element(self) -> Element:
+        properties = w(
+            "tblPr",
+            w("tblStyle", val=TABLE_STYLE),
+            w("tblW", w=sum(self._widths), type="dxa"),
+            w("jc", val="center"),
+            w("tblLayout", type="fixed"),
+            cell_margins(self._look),
+            w("tblCaption", val=self._listing.caption),
+        )
+        grid = w("tblGrid", *(w("gridCol", w=width) for width in self._widths))
+        return w("tbl", properties, grid, *self._rows())
 
+    def _rows(self) -> Iterator[Element]:
+        if self._listing.head:
+            yield self._row(self._listing.head, keep=True, head=True)
+        last = len(self._listing.rows) - 1
+        for number, texts in enumerate(self._listing.rows):
+            yield self._row(texts, keep=self._listing.together and number < last)
 
-def _cell(text: str, look: TableLook, width: int, *, keep: bool, left: bool) -> Element:
-    properties = [w("pStyle", val=look.style)]
-    if keep:
-        properties.append(w("keepNext"))
-    if left:
-        properties.append(w("jc", val="left"))
-    return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="center")), paragraph(text, properties))
+    def _row(self, texts: Sequence[str], *, keep: bool, head: bool = False) -> Element:
+        """A row; ``keep`` holds it on the page of the next one."""
+        properties = [w("cantSplit"), w("trHeight", val=twips(self._look.row_height), hRule="atLeast")]
+        if head:
+            properties.append(w("tblHeader"))
+        left = () if head else self._listing.left
+        cells = (
+            self._cell(text, width, keep=keep, left=column in left)
+            for column, (text, width) in enumerate(zip(texts, self._widths, strict=True))
+        )
+        return w("tr", w("trPr", *properties), *cells)
+
+    def _cell(self, text: str, width: int, *, keep: bool, left: bool) -> Element:
+        properties = [w("pStyle", val=self._look.style)]
+        if keep:
+            properties.append(w("keepNext"))
+        if left:
+            properties.append(w("jc", val="left"))
+        cell = w("tcPr", w("tcW", w=width, type="dxa"), w("vAlign", val="center"))
+        return w("tc", cell, paragraph(text, properties))

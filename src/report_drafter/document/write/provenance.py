@@ -65,7 +65,8 @@ def add_property(properties: Element, number: int, name: str, text: str) -> None
     Args:
         properties: the root of their part.
         number: its number there, from `FIRST_NUMBER` on.
-        name, text: what it is called and holds.
+        name: what it is called.
+        text: what it holds.
     """
     entry = etree.SubElement(properties, PROPERTY, {"fmtid": _USER_DEFINED, "pid": str(number), "name": name})
     etree.SubElement(entry, f"{{{_TYPES}}}lpwstr", nsmap={"vt": _TYPES}).text = legal(text)

@@ -11,7 +11,7 @@ from typing import Any
 
 import tomli
 
-from report_drafter.narrative.modelled.prompts import frame
+from report_drafter.narrative.modelled.prompt import frame
 from report_drafter.narrative.modelled.section import Section
 from report_drafter.plain_text import clean
 from report_drafter.resources import TEMPLATES

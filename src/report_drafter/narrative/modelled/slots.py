@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from report_drafter.check.claims.clauses import after_unit
-from report_drafter.check.quantities import find
+from report_drafter.check.quantities import Quantity, find
 from report_drafter.facts import Fact, Facts
 from report_drafter.narrative.modelled.section import Lock
 from report_drafter.narrative.passage import Passage
@@ -59,10 +59,13 @@ def encode(passage: Passage, facts: Facts) -> tuple[tuple[str, ...], dict[str, L
 
 def _encoded(paragraph: Paragraph, facts: Facts, locks: dict[str, Lock]) -> str:
     text, parts, at = paragraph.text, [], 0
+    quantities = {q.start: q for q in find(text)}
     for start, end, fact in sorted(_pieces(paragraph, facts), key=lambda piece: piece[0]):
         kind = "F" if fact else "G"
         name = f"{kind}{sum(known.startswith(kind) for known in locks) + 1}"
-        about = _about(text, at, start, end) if fact else text[start:end].strip("【】")
+        about = (
+            _about(text[at:start], measure(text, end, quantities.get(start))) if fact else text[start:end].strip("【】")
+        )
         locks[name] = Lock(name, text[start:end], fact, about)
         parts += [text[at:start].translate(_BRACES), mark(name)]
         at = end
@@ -74,18 +77,16 @@ def _pieces(paragraph: Paragraph, facts: Facts) -> Iterator[tuple[int, int, Fact
     yield from ((*found.span(), None) for found in GAP.finditer(paragraph.text))
 
 
-def _about(text: str, begin: int, start: int, end: int) -> str:
+def _about(before: str, unit: str) -> str:
     """What a number is, in the words of its own clause: 通过微信公众号公开，单位：条."""
-    words = [w for w in _CLAUSE.split(text[begin:start]) if w.strip()]
-    unit = measure(text, start, end)
+    words = [w for w in _CLAUSE.split(before) if w.strip()]
     lead = words[-1] if words else ""
     return f"{lead}，单位：{unit}" if unit else lead
 
 
-def measure(text: str, start: int, end: int) -> str:
-    """The measure word, or the percent sign, behind the number at ``text[start:end]``."""
-    quantity = next((q for q in find(text) if q.start == start and q.end >= end), None)
-    if quantity is None:
+def measure(text: str, end: int, quantity: Quantity | None) -> str:
+    """The measure word, or the percent sign, behind a number that ends there and was found in the text."""
+    if quantity is None or quantity.end < end:
         return ""
     return text[end : quantity.end] or text[quantity.end : after_unit(text, quantity)]
 

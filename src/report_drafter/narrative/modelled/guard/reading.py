@@ -160,7 +160,7 @@ def _slots(
             place.start,
             place.end,
             by_start.get(place.start),
-            measure(text, place.start, place.end),
+            measure(text, place.end, by_start.get(place.start)),
             claims.get(place.start, Claim()),
             last_clause(lead),
             lead,
