@@ -90,12 +90,16 @@ def test_a_sheet_spaced_otherwise_is_the_same(report):
     assert run(["verify", str(report)]) == 0
 
 
-def test_a_file_that_is_no_report_any_more(report, capsys):
+@pytest.mark.parametrize("command", ["sign", "verify"])
+def test_a_file_that_is_no_report_any_more(command, report, capsys):
     report.write_bytes(b"PK")
-    assert run(["verify", str(report)]) == 2
+    assert run([command, str(report)]) == 2
     assert report.name in capsys.readouterr().err
     report.unlink()
-    assert run(["verify", str(report)]) == 2
+    assert run([command, str(report)]) == 2
+    assert "核对单" not in capsys.readouterr().err.partition(".docx")[2]
+    assert run([command, str(report.parent)]) == 2
+    assert "程序内部出错" not in capsys.readouterr().err
 
 
 def test_json_is_documented(report, capsys):

@@ -182,8 +182,7 @@ def _number_change(then: _Placed | None, now: _Placed | None) -> NumberChange | 
     if then and now and then.shown == now.shown:
         return None
     change = Change.CHANGED if then and now else Change.NEW if now else Change.DELETED
-    at = now or then
-    assert at is not None
+    at = next(placed for placed in (now, then) if placed)
     before, after = (placed.shown if placed else "" for placed in (then, now))
     return NumberChange(change, before, after, at.number.paragraph, at.sentence)
 

@@ -6,7 +6,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from report_drafter.check.model import Checked
+from report_drafter.check.model import Checked, Severity
 from report_drafter.check.rules import Rule, rules
 from report_drafter.check.rules.registry import footing_codes
 from report_drafter.form import Footing
@@ -25,7 +25,7 @@ def rule_results(checked: Checked) -> Iterator[RuleResult]:
 
 def _state(rule: Rule, count: int, checked: Checked) -> State:
     if count:
-        return State.WAIVED if rule.severity == "error" else State.BROKEN
+        return State.WAIVED if rule.severity is Severity.ERROR else State.BROKEN
     return State.KEPT if _held(rule, checked) else State.NOT_HELD
 
 

@@ -51,18 +51,30 @@ def examine(path: Path, previous: Path | None = None) -> Examined:
     Raises:
         BadInput: if either file can't be read, or the report is being saved at this moment.
     """
-    before = fingerprint(path)
+    file = require_file(path)
     report = read_report(path)
     whole = read_whole(path)
-    file = fingerprint(path)
-    if file is None or file != before:
+    if fingerprint(path) != file:
         raise wording().refusal("moving", path)
     checked = check(report, read_report(previous) if previous else _year_before(path, report))
     return Examined(file, checked, whole, standing_errors(checked.findings))
 
 
+def require_file(path: Path) -> File:
+    """The file by what is in it.
+
+    Raises:
+        BadInput: if it can't be read.
+    """
+    file = fingerprint(path)
+    if file is None:
+        read_report(path)  # says why
+        raise wording().refusal("moving", path)
+    return file
+
+
 def fingerprint(path: Path) -> File | None:
-    """The file by what is in it; None if it can't be read: who reads it as a report is told why."""
+    """The file by what is in it; None if it can't be read."""
     with suppress(OSError), path.open("rb") as stream:
         digest = file_digest(stream, "sha256").hexdigest()
         return File(clean(path.name), digest, stream.tell())

@@ -9,7 +9,7 @@ from report_drafter.faults import BadInput
 from report_drafter.signing.compare import Differences, compare
 from report_drafter.signing.model import Sheet
 from report_drafter.signing.rules_held import rules_version
-from report_drafter.signing.sign import examine, fingerprint
+from report_drafter.signing.sign import examine, fingerprint, require_file
 from report_drafter.signing.store import latest, read_sheet
 from report_drafter.signing.wording import wording
 
@@ -53,13 +53,12 @@ def verify(path: Path, sheet: Path | None = None) -> Verified:
     Raises:
         BadInput: if there is no sheet, or one of both can't be read, or the sheet was altered.
     """
+    file = require_file(path)
     data = sheet or latest(path)
     if data is None:
         raise wording().refusal("no_sheet", path)
     signed = read_sheet(data)
-    file = fingerprint(path)
-    same = file is not None and file.sha256 == signed.file.sha256
-    differences = None if same else compare(signed, examine(path))
+    differences = None if file.sha256 == signed.file.sha256 else compare(signed, examine(path))
     return Verified(data, signed, differences, signed.program.rules == rules_version())
 
 
