@@ -45,7 +45,7 @@ def _old_workbook(rows: Rows, path: Path) -> None:
     source = path.parent.parent / "activities.xlsx"
     _workbook(rows, source)
     profile = f"-env:UserInstallation=file://{path.parent.parent / 'profile'}"
-    command = ["soffice", profile, "--headless", "--convert-to", "xls", "--outdir", path.parent, source]
+    command = ["soffice", profile, "--headless", "--convert-to", "xls", "--outdir", str(path.parent), str(source)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
 
 

@@ -1,14 +1,17 @@
 """``draft-report sign`` as a clerk runs it."""
 
 import json
+import re
 
 import docx
 import pytest
 from docx.oxml import OxmlElement
 from tests.draft.workspaces import copied
-from tests.signing.documents import PUBLISHED, filled
+from tests.signing.documents import PUBLISHED, edited, filled
 
 from report_drafter.cli.app import run
+from report_drafter.signing.model import State
+from report_drafter.signing.rules_held import rule_results
 from report_drafter.signing.sign import examine
 from report_drafter.workspace import Workspace
 
@@ -53,6 +56,7 @@ def test_without_the_year_before_its_rules_were_not_held(tmp_path):
         "F304",
         "S302",
         "Y107",
+        "Y108",
         "Y201",
         "Y202",
     }
@@ -171,3 +175,11 @@ def test_hostile_text_stays_text(tmp_path):
     assert run(["sign", str(evil), "--by", "</w:t>\x00", *keys]) == 0
     assert run(["verify", str(evil)]) == 0
     docx.Document(str(next(evil.parent.glob("*核对单*.docx"))))
+
+
+def test_rules_on_the_drafts_own_numbers_are_not_held_without_them(tmp_path):
+    report = filled("nianduhu", tmp_path)
+    drafted = {"N104", "N105", "N106", "N107"}
+    assert all(rule.state is State.KEPT for rule in rule_results(examine(report).checked) if rule.code in drafted)
+    edited(report, lambda xml: re.sub("<w:bookmark[^>]*>", "", xml))
+    assert all(rule.state is State.NOT_HELD for rule in rule_results(examine(report).checked) if rule.code in drafted)

@@ -121,7 +121,7 @@ def test_looks_and_tracked_changes_around_a_number_stay(tmp_path):
     workspace = workspace_of("yunqiao", tmp_path)
     file = draft_of(workspace, 2020)
     document = docx.Document(str(file))
-    run = next(r for p in document.paragraphs for r in p.runs if r.text == "130")
+    run = next(r for p in document.paragraphs for r in p.runs if "130件" in r.text)
     run.bold = True
     inserted = etree.Element(f"{W}ins", {f"{W}id": "900", f"{W}author": "办公室"})
     run._r.addprevious(inserted)
@@ -131,7 +131,7 @@ def test_looks_and_tracked_changes_around_a_number_stay(tmp_path):
     updated = update(workspace, 2020, file).target
     assert updated is not None
     (kept,) = etree.fromstring(parts(updated.read_bytes())["word/document.xml"]).iter(f"{W}ins")
-    assert "".join(kept.itertext()) == "132"
+    assert "".join(kept.itertext()) == "请132件"
     assert kept.find(f"{W}r/{W}rPr/{W}b") is not None
 
 

@@ -97,6 +97,7 @@ class SheetReader:
         )
         self._total_words: Memo[str, bool] = Memo(is_total)
         self._summed = len(harvest.activities)
+        self._before = sum(a.quantity for a in harvest.activities)
         self._sum = 0
 
     def read(self) -> None:
@@ -191,7 +192,7 @@ class SheetReader:
         stated = self._stated_total(row, filled)
         if stated is None:
             self._leave_out("total", line)
-        elif stated in (since, self._sum):
+        elif stated in (since, self._sum, self._before + self._sum):
             self._leave_out("total_agrees", line, str(stated))
         else:
             self._leave_out("total_differs", line, f"{stated}，各行之和 {self._sum}")

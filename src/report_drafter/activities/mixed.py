@@ -98,9 +98,10 @@ def _usual_names(text: str, terms: Terms) -> tuple[str, ...]:
     if not text or terms.is_usual(text):
         return ()
     parts = [part for part in re.split(settings()["mixed"]["between"], text) if part]
-    if len(parts) < 2 or not all(terms.is_usual(part) for part in parts):
+    found = [terms.find(part) for part in parts]
+    if any(term.publication is None for term in found):
         return ()
-    names = dict.fromkeys(terms.find(part).name for part in parts)
+    names = dict.fromkeys(term.name for term in found)
     return tuple(names) if len(names) > 1 else ()
 
 

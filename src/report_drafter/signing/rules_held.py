@@ -30,10 +30,12 @@ def _state(rule: Rule, count: int, checked: Checked) -> State:
 
 
 def _held(rule: Rule, checked: Checked) -> bool:
-    """Whether what the rule needs was there: a footing's figures, last year's report."""
+    """Whether what the rule needs was there: a footing's figures, last year's report, numbers of the program's own."""
     if rule.code in footing_codes():
         form = checked.report.form
         return any(_known(footing, checked) for footing in form.footings if footing.code == rule.code)
+    if rule.code in rule_data().drafted:
+        return any(paragraph.stated for paragraph in checked.report.paragraphs)
     return checked.previous is not None or rule.code not in rule_data().across_years
 
 

@@ -83,6 +83,7 @@ class RuleData(Struct, frozen=True):
     """What the sheet must know of the rules; see ``templates/signing/rules.toml``."""
 
     across_years: frozenset[str]
+    drafted: frozenset[str]
     version_of: tuple[str, ...]
 
 

@@ -80,6 +80,8 @@ def _denied(words: Words, topic: Topic) -> Claim | None:
     ours = topic.domains == (APPLICATIONS,) or f"domain.{APPLICATIONS}" in words.tags
     if domains in ((), (OTHER,)) and (applications.specific(words.tags) if ours else words.tags & _CARRIED):
         domains = (APPLICATIONS,)
+    if not domains and _names_outcome(words):
+        domains = tuple(name for name in topic.domains if name in disputes.GROUPS and not topic.foreign)
     denied: tuple[Fact, ...] = ()
     certain = True
     if domains and set(domains) <= set(disputes.GROUPS):
@@ -91,6 +93,11 @@ def _denied(words: Words, topic: Topic) -> Claim | None:
         certain = not words.unknown_after(behind)
         denied = applications.denied(words.tags)
     return Claim(denied, certain=certain, reason="句中说没有发生", topic=domains[0]) if denied else None
+
+
+def _names_outcome(words: Words) -> bool:
+    """Whether a clause of no unknown words names what did not become of the cases before it: 复议16件，无一被纠正."""
+    return not words.unknown and "corrected" in disputes.outcomes_of(words)
 
 
 def start_of(piece: Piece) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from report_drafter.check.claims.clauses import Mention, Words
+from report_drafter.check.claims.clauses import DENIES, Mention, Words
 from report_drafter.check.claims.facts import Claim, Fact, Sum
 from report_drafter.check.claims.rows import NamingRule, fired, naming_rules
 from report_drafter.check.claims.topic import Topic
@@ -80,7 +80,9 @@ def suffix(words: Words, groups: Sequence[str], *, single: bool, each: bool) -> 
         each: whether the number was given for each of several groups (复议、诉讼各1件，均维持).
     """
     outcomes = outcomes_of(words)
-    if "none" in outcomes or not (single or "link.all" in words.tags):
+    if "none" in outcomes or (DENIES in words.tags and outcomes != ["pending"]):
+        return ()
+    if not (single or "link.all" in words.tags):
         return ()
     if not outcomes and len(groups) == 1 and groups[0] in ("lit1", "lit2"):
         outcomes = ["total"]

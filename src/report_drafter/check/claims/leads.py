@@ -30,7 +30,12 @@ class Lead(Struct, frozen=True):
     @property
     def deed(self) -> bool:
         """Whether its clause begins with what was done (回复留言17条)."""
-        return bool(_patterns()["deeds"].match(self.name)) and not _patterns()["nouns"].search(self.name)
+        return bool(_patterns()["deeds"].match(self.name)) and not self.noun
+
+    @property
+    def noun(self) -> bool:
+        """Whether its clause ends in a noun of which what was done says only the kind (回复留言类, 主动公开内容)."""
+        return bool(_patterns()["nouns"].search(self.name))
 
     @property
     def again(self) -> bool:

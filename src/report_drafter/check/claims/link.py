@@ -211,7 +211,7 @@ class Linker:
             return Claim(reason="说的是要求或打算，不是已有的数字")
         if not mention.quantity.percent and mention.words.tags & _RATES:
             return Claim(reason="说的是比率")
-        if not decisions.one_kind(mention.before, part=False):
+        if domains != (APPLICATIONS,) and not decisions.one_kind(mention.before, part=False):
             topic.does(decisions.acts_of(mention.before), decisions.MAKING)
         if not domains or domains == (OTHER,):
             return Claim(reason="句中说的事项不在三张表内" if domains else "句中没有说明是哪一项数字")

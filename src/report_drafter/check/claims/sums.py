@@ -151,7 +151,7 @@ class Sums:
         """Whether the clause of a number begins with what was done."""
         lead, item = self._leads[at], self._found[at]
         joined = lead.joined and at > 0 and self._found[at - 1].depth == item.depth
-        return lead.deed or (not joined and begins_with_act(item))
+        return lead.deed or (not joined and not lead.noun and begins_with_act(item))
 
     def _place(self, at: int, item: Linked) -> None:
         """Enter a number as a part of a sum, or as the beginning of a new one."""

@@ -33,7 +33,7 @@ class Topic(Struct):
         results: whether the sentence names several results that only applications have, be it further on.
         elsewhen: whether the sentence began with a span of years (近三年来，…).
         unsure: of the reviews and lawsuits whose number in this sentence may be of any kind, the groups.
-        outside: for each bracket that is open, the acts that hold outside it.
+        outside: for each bracket that is open, the acts that hold outside it, and whether a 其中 came there.
     """
 
     domains: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class Topic(Struct):
     results: bool = False
     elsewhen: bool = False
     unsure: set[str] = field(default_factory=set)
-    outside: list[frozenset[str]] = field(default_factory=list)
+    outside: list[tuple[frozenset[str], bool]] = field(default_factory=list)
 
     def about(self, domains: tuple[str, ...]) -> None:
         """Turn to another subject."""
@@ -69,9 +69,9 @@ class Topic(Struct):
             depth: how many brackets are open now.
         """
         while len(self.outside) < depth:
-            self.outside.append(self.acts)
+            self.outside.append((self.acts, self.part))
         while len(self.outside) > depth:
-            self.acts = self.outside.pop()
+            self.acts, self.part = self.outside.pop()
 
     def next_clause(self) -> None:
         """Forget what holds up to a semicolon."""

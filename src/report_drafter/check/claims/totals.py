@@ -103,11 +103,16 @@ class Totals:
             return None
         if mark.gap >= Break.CLAUSE and (lead.led or lead.divided in self._named):
             total = self._led(last, before) if lead.led else self._named[lead.divided]
-        elif lead.scale and not self._leads[last].scaled and mark.gap <= Break.BRACKET:
-            total = last
+        elif self._scales(last, at) and mark.gap <= Break.BRACKET:
+            return last
         else:
             return last if self._announces(last, item, mark) else None
         return total if total is not None and alike(self._found[total], item, strict=True) else None
+
+    def _scales(self, last: int, at: int) -> bool:
+        """Whether a number counts a part of the year or a grade, and the one before counts all in its measure word."""
+        whole = not self._leads[last].scaled and alike(self._found[last], self._found[at], strict=True)
+        return self._leads[at].scale and whole
 
     def _led(self, last: int, before: Group | None) -> int | None:
         """The total that a sentence with a lead of its own divides (申请类别：…): that of the sum before it."""
