@@ -52,7 +52,9 @@ def test_what_is_saved_is_obeyed_and_the_clerks_words_stay(workspace: Path, caps
     assert "计入 2 行：\n  Sheet第2行　2021-01-03　微信公众号　防汛通知　1条　公开" in told
     assert "没有计入 1 行：\n  Sheet第4行　合计行，不计入" in told
     settings = (workspace / "office.toml").read_text(encoding="utf-8")
-    assert [line for line in settings.splitlines() if line in OFFICE.splitlines()] == OFFICE.splitlines()
+    above, below = OFFICE.split("[contact]")
+    stored = '[log.columns]\n"推送日" = "日期"\n"推往何处" = "渠道"\n"推送标题" = "标题"\n\n'
+    assert settings == f"{above}{stored}[contact]{below}"
     office = read_office(workspace / "office.toml")
     assert office.log.columns == {"推送日": "date", "推往何处": "channel", "推送标题": "title"}
     assert office.log.duplicates == "once"
@@ -76,18 +78,38 @@ def test_a_file_from_notepad_stays_one(workspace: Path, before: str):
 
 
 @pytest.mark.parametrize(
-    "log", ['columns = { "看过的人" = "不用" }', 'columns."看过的人" = "不用"', '[log.columns]\n"看过的人" = "不用"']
+    "log",
+    [
+        '[log]\ncolumns = { "看过的人" = "不用" }',
+        '[log]\ncolumns."看过的人" = "不用"',
+        '[log.columns]\n"看过的人" = "不用"',
+        'log = { columns = { "看过的人" = "不用" } }',
+        'log.columns = { "看过的人" = "不用" }',
+        'log.columns."看过的人" = "不用"',
+        '[contact]\n[log]\n[log.columns]\n"看过的人" = "不用"\n[signature]',
+    ],
 )
 def test_a_mapping_that_is_there_is_added_to(workspace: Path, log: str):
     file = workspace / "office.toml"
-    file.write_text(OFFICE.replace('duplicates = "once"', log), encoding="utf-8")
+    file.write_text(OFFICE.partition("[log]")[0] + log + "   # 说明\n", encoding="utf-8")
     assert run(["log", "2021", "--save", "-w", str(workspace)]) == 0
-    assert read_office(file).log.columns == {
-        "看过的人": "unused",
-        "推送日": "date",
-        "推往何处": "channel",
-        "推送标题": "title",
-    }
+    found = {"看过的人": "unused", "推送日": "date", "推往何处": "channel", "推送标题": "title"}
+    assert read_office(file).log.columns == found
+    assert "   # 说明\n" in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "log", ["", "[log]\n", "log = {}\n", 'log.duplicates = "once"\n', 'log = { duplicates = "once" }\n']
+)
+def test_a_mapping_that_is_not_there_is_made(workspace: Path, log: str):
+    file = workspace / "office.toml"
+    file.write_text(
+        OFFICE.partition("[log]")[0] + log + '[[channels]]\nchannel = "甲"\nname = "乙"\n', encoding="utf-8"
+    )
+    assert run(["log", "2021", "--save", "-w", str(workspace)]) == 0
+    office = read_office(file)
+    assert office.log.columns == {"推送日": "date", "推往何处": "channel", "推送标题": "title"}
+    assert len(office.channels) == 1
 
 
 def test_a_long_log_is_cut_short(workspace: Path, capsys: pytest.CaptureFixture[str]):

@@ -1,13 +1,15 @@
 """Edits as people make them: numbers and words in a draft, counts and lines of the log in its inputs."""
 
 import shutil
-from collections.abc import Mapping
-from itertools import takewhile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import islice, takewhile
 from pathlib import Path
 
 import docx
 import openpyxl
 from docx.text.paragraph import Paragraph
+from openpyxl.worksheet.worksheet import Worksheet
 from tests.draft.workspaces import copied
 
 from report_drafter.document.write import write_report
@@ -70,9 +72,23 @@ def recounted(workspace: Workspace, changes: Mapping[str, str]) -> None:
 
 def relogged(workspace: Workspace, year: int, line: int, quantity: int) -> None:
     """Correct the quantity in a line of the log."""
+    with log_of(workspace, year) as sheet:
+        column = next(cell.column for cell in sheet[1] if cell.value == "数量")
+        sheet.cell(line, column, quantity)
+
+
+def renamed(workspace: Workspace, year: int, before: str, after: str, most: int = 1000) -> None:
+    """Correct the channel in lines of the log, as many as are said."""
+    with log_of(workspace, year) as sheet:
+        cells = (cell for row in sheet.iter_rows() for cell in row if cell.value == before)
+        for cell in islice(cells, most):
+            cell.value = after
+
+
+@contextmanager
+def log_of(workspace: Workspace, year: int) -> Iterator[Worksheet]:
+    """The log's worksheet, saved when it has been changed."""
     path = workspace.year_folder(year) / "activities.xlsx"
     book = openpyxl.load_workbook(path)
-    sheet = book.worksheets[0]
-    column = next(cell.column for cell in sheet[1] if cell.value == "数量")
-    sheet.cell(line, column, quantity)
+    yield book.worksheets[0]
     book.save(path)

@@ -66,6 +66,18 @@ def test_without_a_draft_the_numbers_are_told_and_no_sentences(tmp_path):
     assert found.broken
 
 
+def test_text_and_table_changed_alike_by_hand(tmp_path):
+    draft = draft_of(workspace_of("yunqiao", tmp_path), 2020)
+    file = edited(draft, tmp_path / "改稿.docx", {"处罚处理决定792件": "处罚处理决定795件"})
+    document = docx.Document(str(file))
+    cell = next(c for t in document.tables for row in t.rows for c in row.cells if c.text == "792")
+    cell.paragraphs[0].runs[0].text = "795"
+    document.save(str(file))
+    assert [shown(n) for n in diff(file).numbers if n.fate is not Fate.KEPT] == [
+        "changed 表二 行政处罚 · 处理决定数量 792 → 795"
+    ]
+
+
 def test_another_offices_inputs(tmp_path):
     file = draft_of(workspace_of("yunqiao", tmp_path), 2021)
     with pytest.raises(BadInput, match="工作目录是“同仁市年都乎乡人民政府”的"):

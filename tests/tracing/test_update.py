@@ -8,12 +8,12 @@ import pytest
 from lxml import etree
 from tests.data_cases import cases, compare
 from tests.document.annotate.test_copy import W, comments, parts
-from tests.tracing.edits import draft_of, edited, recounted, relogged, workspace_of
+from tests.tracing.edits import draft_of, edited, recounted, relogged, renamed, workspace_of
 
 from report_drafter.document.read import read_report, read_sources
 from report_drafter.draft import make_draft
 from report_drafter.faults import BadInput
-from report_drafter.tracing.plan import Left, Moved
+from report_drafter.tracing.changes import Left, Moved
 from report_drafter.tracing.update import Updated, update
 
 CASES = Path(__file__).parent / "updates.yaml"
@@ -88,6 +88,29 @@ def test_a_line_of_the_log_was_corrected(tmp_path):
     assert "就渠道而言，通过“年都乎微党政”微信公众号公开383条" in read_report(updated.target).paragraphs[5].text
 
 
+def test_a_channel_that_vanished_from_the_log_is_marked_once(tmp_path):
+    workspace = workspace_of("nianduhu", tmp_path)
+    file = draft_of(workspace, 2021)
+    renamed(workspace, 2021, "视频号", "公示栏")
+    updated = update(workspace, 2021, file)
+    assert [moved(one) for one in updated.moved] == ["第6段 100 → 102"]
+    assert [left(one) for one in updated.left] == [
+        "gone【2】 “视频号”（初稿写的是 2）现在没有数据，文中“2”不再有出处。请删去或改写"
+    ]
+    assert updated.target is not None
+    assert update(workspace, 2021, updated.target).target is None
+
+
+def test_a_channel_that_appeared_in_the_log_is_told(tmp_path):
+    workspace = workspace_of("nianduhu", tmp_path)
+    renamed(workspace, 2021, "视频号", "公示栏")
+    file = draft_of(workspace, 2021)
+    renamed(workspace, 2021, "公示栏", "视频号", most=1)
+    updated = update(workspace, 2021, file)
+    assert [one.kind for one in updated.left] == ["appeared"]
+    assert updated.left[0].why.startswith("“视频号”现在有数：")
+
+
 def test_a_rate_that_turned_is_marked_and_not_moved(tmp_path):
     workspace = workspace_of("yunqiao", tmp_path)
     file = draft_of(workspace, 2021)
@@ -131,7 +154,7 @@ def test_looks_and_tracked_changes_around_a_number_stay(tmp_path):
     updated = update(workspace, 2020, file).target
     assert updated is not None
     (kept,) = etree.fromstring(parts(updated.read_bytes())["word/document.xml"]).iter(f"{W}ins")
-    assert "".join(kept.itertext()) == "请132件"
+    assert "".join(map(str, kept.itertext())) == "请132件"
     assert kept.find(f"{W}r/{W}rPr/{W}b") is not None
 
 

@@ -11,7 +11,7 @@ from report_drafter.activities.duplicates import repeated
 from report_drafter.activities.exports import find_export
 from report_drafter.activities.lines import Defaults, Harvest, SheetReader
 from report_drafter.activities.merged import fill_merged
-from report_drafter.activities.model import Log, Period, Uncounted
+from report_drafter.activities.model import Activity, Log, Period, Uncounted
 from report_drafter.activities.options import LogOptions
 from report_drafter.activities.propose import SheetColumns, likely_header, propose
 from report_drafter.activities.settings import label, settings
@@ -178,16 +178,19 @@ class LogReader:
 
     def _judge_duplicates(self) -> None:
         """Note the lines that repeat earlier ones, and leave them out where the office wants them counted once."""
-        harvest = self._harvest
+        harvest, once = self._harvest, self._options.duplicates == "once"
         again = repeated(harvest.activities)
-        key = "duplicate_left_out" if self._options.duplicates == "once" else "duplicate"
+        key = "duplicate_left_out" if once else "duplicate"
+        lines: dict[tuple[str, int], Activity] = {}
         for number, earlier in again.items():
             repeat = harvest.activities[number]
-            place = f"{earlier.sheet}第{earlier.line}行" if earlier.sheet != repeat.sheet else f"第{earlier.line}行"
-            harvest.notes.add(key, repeat.sheet, repeat.line, None, f"同{place}")
-            if self._options.duplicates == "once":
-                harvest.uncounted.append(Uncounted(repeat.sheet, repeat.line, settings()["notes"][key]))
-        if self._options.duplicates == "once":
+            lines.setdefault((repeat.sheet, repeat.line), earlier)
+        for (sheet, line), earlier in lines.items():
+            other = earlier.sheet if earlier.sheet != sheet else ""
+            harvest.notes.add(key, sheet, line, None, f"同{other}第{earlier.line}行")
+            if once:
+                harvest.uncounted.append(Uncounted(sheet, line, settings()["notes"][key]))
+        if once:
             harvest.activities = [a for number, a in enumerate(harvest.activities) if number not in again]
 
     def _judge_headless(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from report_drafter.activities.columns import PEOPLE, UNUSED
+from report_drafter.activities.columns import PEOPLE
 from report_drafter.activities.model import Activity, Log
 from report_drafter.activities.options import meaning_word
 from report_drafter.activities.propose import SheetColumns
@@ -36,7 +36,7 @@ def _columns(sheet: SheetColumns) -> Iterator[str]:
         if column in sheet.proposed:
             yield f"  {name}　没有读取；像是“{meaning_word(sheet.proposed[column])}”"
         else:
-            yield f"  {name}　{meaning_word(fields.get(column, UNUSED))}"
+            yield f"  {name}　{meaning_word(fields[column]) if column in fields else '没有使用'}"
 
 
 def _lines(log: Log, most: int | None) -> Iterator[str]:

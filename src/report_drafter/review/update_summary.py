@@ -7,7 +7,7 @@ from typing import Any
 from report_drafter.plain_text import clean
 from report_drafter.report import Paragraph
 from report_drafter.review.hanging import hanging
-from report_drafter.tracing.plan import Left, Moved
+from report_drafter.tracing.changes import Left, Moved
 from report_drafter.tracing.update import Updated
 from report_drafter.tracing.words import words
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from report_drafter.check.model import Checked, Finding, Severity
-from report_drafter.tracing.plan import Left, Moved
+from report_drafter.tracing.changes import Left, Moved
 
 _Key = tuple[str, int | None, int | str]
 

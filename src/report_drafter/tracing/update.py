@@ -16,9 +16,10 @@ from report_drafter.document.revise import revised
 from report_drafter.draft import make_draft
 from report_drafter.faults import Note
 from report_drafter.report import Paragraph, Report, Role
+from report_drafter.tracing.changes import Left, Moved, Plan
 from report_drafter.tracing.edited import Edited, hold_office, hold_year, open_edited
 from report_drafter.tracing.findings import Shifts, new_findings
-from report_drafter.tracing.plan import Left, Moved, Plan, planned
+from report_drafter.tracing.plan import planned
 from report_drafter.tracing.words import refused, words
 from report_drafter.workspace import Workspace, next_free
 

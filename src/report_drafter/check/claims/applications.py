@@ -101,7 +101,7 @@ def _of_rows(
 ) -> Claim:
     """Rows that only applications have (予以公开, 不掌握 …)."""
     facts = [_fact([((row,),)], columns) for row in results]
-    if noun and _says_all(mention):
+    if noun and _says_all(mention) and _CARRIED.isdisjoint(results):
         return Claim((_fact([rows().meaning("received")], ()), *facts), reason="全部申请属于同一情形")
     if _each(mention) and "new" in general:
         facts += [_fact([rows().meaning("new")], columns)]
@@ -131,7 +131,8 @@ def _of_totals(mention: Mention, topic: Topic, general: Sequence[str], columns: 
     vague = bool(words.unknown or words.tags & {"link.channel", "thing.other"})
     certain = not (vague and (topic.heads or not noun)) and "link.delegated" not in words.tags
     given = any(_given(row, topic) for row in general)
-    again = topic.part and not columns and given
+    counted = topic.last.topic == APPLICATIONS and "link.part" in mention.before.tags
+    again = topic.part and not columns and (given or (counted and bool(topic.last.facts)))
     several = "link.scope" in words.tags and "link.whole_area" not in words.tags
     scoped = several and given
     some = ("link.describing" in words.tags and topic.heads) or "link.respectively" in mention.before.tags
@@ -147,6 +148,8 @@ def _of_totals(mention: Mention, topic: Topic, general: Sequence[str], columns: 
     if not columns:
         topic.heads.extend(rows().meaning(row) for row in general)
     facts = tuple(_fact([rows().meaning(row)], columns) for row in general)
+    if "time.months" in words.tags:
+        certain = False
     if topic.part and not columns:
         facts = tuple(Fact((*fact.readings, *_of_the_new(fact))) for fact in facts)
     return Claim(facts, certain=certain, reason="按动词对应")

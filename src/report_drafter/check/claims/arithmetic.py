@@ -1,6 +1,6 @@
 """Arithmetic inside a text: sums, shares, changes and repeated statements that need no table."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -21,6 +21,8 @@ from report_drafter.report import Report
 
 _FEWEST = 3
 """So many numbers make a sum, a share or a change at the least: both sides, and what comes of them."""
+_LISTED = 8
+"""So many parts may have one share together."""
 
 
 def apply(linked: Sequence[Linked], outcomes: list[Outcome], text: str, report: Report) -> None:
@@ -125,10 +127,27 @@ def _shares(linked: Sequence[Linked], groups: Sequence[Group]) -> Iterator[Findi
             continue
         if quantity is None or not quantity.percent or not total.exact or not linked[at - 1].exact or not total.value:
             continue
-        expected = 100 * linked[at - 1].value / total.value
+        shares = [100 * part / total.value for part in _before(linked, at, totals)]
+        expected = next((share for share in shares if agrees(quantity, share)), shares[0])
         if _adjusted(quantity, expected):
             continue
         yield at, "A102", expected, {"part": shown(linked[at - 1].value), "total": shown(total.value)}
+
+
+def _before(linked: Sequence[Linked], at: int, totals: Mapping[int, int]) -> Iterator[Decimal]:
+    """What a share may be of: the part before it, or that with those listed right before (复议21宗、诉讼10宗，占4.63%).
+
+    Args:
+        linked: the paragraph's numbers.
+        at: the place of the share.
+        totals: the place of the total by that of each part.
+    """
+    found = Decimal(0)
+    for place in range(at - 1, max(at - 1 - _LISTED, -1), -1):
+        if totals.get(place) != totals[at - 1]:
+            return
+        found += linked[place].value
+        yield found
 
 
 def _adjusted(quantity: Quantity, expected: Decimal) -> bool:

@@ -10,7 +10,7 @@ from operator import attrgetter, or_
 
 from msgspec import Struct, field
 
-from report_drafter.check.claims.lexicon import Token, lexicon, tags_of
+from report_drafter.check.claims.lexicon import Token, lexicon, read, tags_of
 from report_drafter.check.lazy import lazy
 from report_drafter.check.quantities import Quantity
 
@@ -187,7 +187,7 @@ class Cutter:
         self.spans = [(q.start, q.end) for q in quantities]
         self.numbers = [q for q in quantities if q.ignored is None]
         self._number_starts = [q.start for q in self.numbers]
-        self.tokens = sorted([*self._free_tokens(), *_years(quantities, year)], key=_START)
+        self.tokens = sorted([*self._free_tokens(), *_years(quantities, year), *_months(text)], key=_START)
         self._token_starts = [t.start for t in self.tokens]
         self._holes = sorted([*self.spans, *((t.start, t.end) for t in self.tokens)])
         self._hole_starts = [start for start, _ in self._holes]
@@ -375,3 +375,14 @@ def _years(quantities: Iterable[Quantity], year: int | None) -> Iterator[Token]:
     for q in quantities:
         if q.ignored == "year":
             yield Token(q.start, q.end, frozenset({named.get(int(q.value), "time.other_year")}))
+
+
+def _months(text: str) -> Iterator[Token]:
+    """Months that are part of the year (1—11月, 6月), but not 1—12月 and 截至12月."""
+    for found in _part_of_year().finditer(text) if "月" in text else ():
+        yield Token(found.start(), found.end(), frozenset({"time.months"}))
+
+
+@cache
+def _part_of_year() -> re.Pattern[str]:
+    return re.compile(read("policy")["periods"]["months"])

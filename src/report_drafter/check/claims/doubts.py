@@ -31,10 +31,15 @@ def doubtful(found: Sequence[Linked], start: int, *, split: bool) -> Iterator[in
             continue
         if (split and _answered(item)) or _by_channel(item, latest):
             yield at
-        elif _lapsed(item, latest):
+        elif _lapsed(item, latest) or _with_invalid(item, latest):
             yield from (at, len(found) - 1)
         elif _differ(item, latest) and _office(found, at) == _OFFICE:
             yield from {_OFFICE: (at, len(found) - 1), _AREA: (at,)}.get(_office(found, len(found) - 1), ())
+
+
+def _with_invalid(item: Linked, latest: Linked) -> bool:
+    """Whether those received are told apart from what was no valid application among them: 45件，有效申请33件."""
+    return "t3.new.total" in item.cells and _tagged(latest, "link.valid")
 
 
 def _by_channel(item: Linked, latest: Linked) -> bool:

@@ -63,6 +63,12 @@ class Lead(Struct, frozen=True):
         return bool(_patterns()["kinds"].search(self.name))
 
     @property
+    def ending(self) -> str:
+        """The noun of kinds that its name ends in (工作动态类, 预决算信息); empty if it ends in none."""
+        found = _patterns()["endings"].search(self.name)
+        return found[0] if found else ""
+
+    @property
     def named(self) -> bool:
         """Whether it counts information of one kind, though all words are common ones (机构信息)."""
         return bool(_patterns()["named"].search(self.name))
@@ -114,6 +120,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "overlaps": re.compile(data["overlaps"]),
         "kinds": re.compile(data["kinds"]),
         "named": re.compile(data["named"]),
+        "endings": re.compile(data["endings"]),
         "scales": re.compile(data["scales"]),
         "divided": re.compile(data["divided"]),
     }

@@ -34,6 +34,8 @@ _PROSE = 60
 a heading in all but its style."""
 _RECALL = 40
 """How many numbers back a later one may put another in a new light; a bound that keeps the work linear."""
+_SPLITS = frozenset({"link.withdrawn", "link.extended"})
+"""Words of applications that those answered may leave out; of reviews (撤销原答复1件) they say another thing."""
 _REACHED, _CHANGE = "time.reached", "time.change"
 _LAST_YEAR, _THIS_YEAR, _NEXT_YEAR = "time.last_year", "time.this_year", "time.next_year"
 _DISCLOSURE = frozenset({"link.disclosure", "domain.app"})
@@ -108,8 +110,9 @@ class Linker:
             self._gap, self._opener = piece.lead, piece.mark
         topic.bracket(piece.depth)
         tags = piece.words.tags
-        topic.elsewhere = topic.elsewhere or ("link.elsewhere" in tags and not disputes.outcomes_of(piece.words))
-        topic.split = topic.split or bool(tags & {"link.withdrawn", "link.extended"})
+        others = "link.elsewhere" in tags and not disputes.outcomes_of(piece.words)
+        topic.elsewhere = topic.elsewhere or others or "link.reviewer" in tags
+        topic.split = topic.split or (_splits(piece) and not set(topic.domains) & set(disputes.GROUPS))
         topic.part = topic.part or "link.part" in tags
         if "time.other_year" in tags and piece.lead is Break.SENTENCE and not piece.mentions:
             topic.elsewhen = True
@@ -349,6 +352,12 @@ def _with_results(pieces: Sequence[Piece]) -> list[bool]:
         found += [results] * (end - start)
         start = end
     return found
+
+
+def _splits(piece: Piece) -> bool:
+    """Whether a clause counts applications that those answered may leave out: withdrawn, overdue or of last year."""
+    tags = piece.words.tags
+    return bool(tags & _SPLITS) or bool(piece.mentions and "row.carried_in" in tags and "row.finished" in tags)
 
 
 def _is_title(words: Words) -> bool:

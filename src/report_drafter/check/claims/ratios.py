@@ -15,6 +15,8 @@ _RATES = frozenset({"rate.finished", "rate.other"})
 _OTHER_TIMES = frozenset({"time.change", "time.last_year", "time.other_year", "link.hypothetical"})
 _OTHERS = frozenset({"link.scope", "link.whole_area", "link.channel", "thing.other", "link.elsewhere"})
 """Words by which a share is of something else, or within something larger."""
+_CARRIED = frozenset({"carried_in", "carried_out"})
+"""Rows that are no part of any whole: 答复964件（含上年结转），无法提供占31.4%."""
 _TOTAL, _NEW = Sum(("t3.total.total",)), Sum(("t3.new.total",))
 _ALL = Sum(("t3.new.total", "t3.carried_in.total"))
 _OPENED = Sum(("t3.granted.total", "t3.partial.total"))
@@ -124,7 +126,7 @@ def _rows_of(words: Words) -> list[str]:
 
 def _named(words: Words, topic: Topic, *, shared: bool) -> Claim | None:
     """The part that a share names in its own words: 自然人申请占91.2%, 44%系无法提供."""
-    results = _rows_of(words)
+    results = [row for row in _rows_of(words) if row not in _CARRIED]
     columns = {tag.partition(".")[2] for tag in words.tags if tag.startswith("column.")}
     groups = [group for group in topic.domains if group in disputes.GROUPS]
     ours = topic.domains == (APPLICATIONS,) or (topic.speaks and not groups)
@@ -157,7 +159,7 @@ def _fact(part: Sum, named: Sequence[str]) -> Fact | None:
     table, row, column = part.cells[0].split(".")
     if table == "t4" and len(part.cells) == 1:
         return _of_outcome(row, column) if column != "total" else None
-    if table != "t3" or any(cell.split(".")[1] in ("total", "carried_in", "carried_out") for cell in part.cells):
+    if table != "t3" or any(cell.split(".")[1] in {"total", *_CARRIED} for cell in part.cells):
         return None
     if row == "new":
         return Fact(tuple(Percentage(part, whole) for whole in (_NEW, _ALL))) if column != "total" else None

@@ -130,8 +130,15 @@ class Sums:
             return False
         last = group.parts[-1][0]
         shared = last + 1 < at and self._found[last + 1].claim.basis is Basis.SHARE
-        apart = shared or (group.announced and (group.listed or self._begun == last))
+        listed = group.listed or self._begun == last or self._parallel(group.parts[0][0], at)
+        apart = shared or (group.announced and listed)
         return apart and alike(self._found[group.total], item, strict=True) and not self._another_matter(group, at)
+
+    def _parallel(self, first: int, at: int) -> bool:
+        """Whether two names are of one form, so that semicolons may part them: 其中动态类63条；人事类11条."""
+        ending = self._leads[first].ending
+        alone = self._found[first].depth == self._found[at].depth and not acts(self._found[at])
+        return bool(ending) and ending == self._leads[at].ending and alone
 
     def _another_matter(self, group: Group, at: int) -> bool:
         """Whether the clause of a number begins another matter than the parts before it; in one bracket none does."""
