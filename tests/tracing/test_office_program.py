@@ -9,6 +9,7 @@ from tests.tracing.edits import draft_of, edited, recounted, workspace_of
 from report_drafter.document.read import read_report
 from report_drafter.draft import make_draft
 from report_drafter.tracing.diff import diff
+from report_drafter.tracing.edited import open_edited
 from report_drafter.tracing.update import update
 
 MORE = {"t3.new.natural: 102": "t3.new.natural: 104", "t3.granted.natural: 38": "t3.granted.natural: 40"}
@@ -39,3 +40,6 @@ def test_saved_edited_saved_again_and_updated(kind, tmp_path):
         changed = [text.replace(before, after) for text in changed]
     assert [p.text for p in read_report(updated.target).paragraphs] == changed
     assert read_report(updated.target).figures == new.figures
+    convert(tmp_path / "last", "docx", updated.target)
+    saved = open_edited(tmp_path / "last" / updated.target.name)
+    assert [traced.text for traced in saved.traced] == [traced.text for traced in open_edited(updated.target).traced]

@@ -140,6 +140,26 @@ def test_only_the_text_its_comments_and_the_properties_change(tmp_path):
     assert etree.tostring(old) == etree.tostring(new)
 
 
+def test_bookmarks_are_numbered_anew_without_two_of_a_name(tmp_path):
+    workspace = workspace_of("yunqiao", tmp_path)
+    file = draft_of(workspace, 2021)
+    renamed(workspace, 2021, "微信公众号", "政务微博", most=3)
+    updated = update(workspace, 2021, file).target
+    assert updated is not None
+    names = [
+        mark.get(f"{W}name")
+        for mark in etree.fromstring(parts(updated.read_bytes())["word/document.xml"]).iter(f"{W}bookmarkStart")
+    ]
+    assert len(set(names)) == len(names)
+    stated = [s for p in read_report(updated).paragraphs for s in p.stated]
+    assert len(stated) == len(names)
+    assert all(
+        s.source and s.source.value == p.text[s.start : s.end]
+        for p in read_report(updated).paragraphs
+        for s in p.stated
+    )
+
+
 def test_looks_and_tracked_changes_around_a_number_stay(tmp_path):
     workspace = workspace_of("yunqiao", tmp_path)
     file = draft_of(workspace, 2020)

@@ -17,6 +17,8 @@ _BARELY_DISCLOSED = frozenset({NO_WEIGHT, "link.disclosed", "act.published", "li
 _ONWARD = frozenset({"row.carried_out", "time.next_year", "time.open", "time.ongoing", "time.within", "link.rest"})
 """Words by which 结转 leads into the next year, even where no number of answers came before."""
 _DISCLOSED = frozenset({"granted", "partial"})
+_MIXED = frozenset({"thing.other", "domain.app"})
+"""Tags of what is counted together with applications: 来信来访和依申请公开共28件."""
 
 
 def claim(mention: Mention, topic: Topic, noun: str) -> Claim:
@@ -134,7 +136,7 @@ def _of_totals(mention: Mention, topic: Topic, general: Sequence[str], columns: 
     counted = topic.last.topic == APPLICATIONS and "link.part" in mention.before.tags
     again = topic.part and not columns and (given or (counted and bool(topic.last.facts)))
     several = "link.scope" in words.tags and "link.whole_area" not in words.tags
-    scoped = several and given
+    scoped = several and (given or ("link.level" in words.tags and bool(topic.heads)))
     some = ("link.describing" in words.tags and topic.heads) or "link.respectively" in mention.before.tags
     if again or scoped or some or (topic.split and "total" in general):
         certain = False
@@ -148,7 +150,7 @@ def _of_totals(mention: Mention, topic: Topic, general: Sequence[str], columns: 
     if not columns:
         topic.heads.extend(rows().meaning(row) for row in general)
     facts = tuple(_fact([rows().meaning(row)], columns) for row in general)
-    if "time.months" in words.tags:
+    if "time.months" in words.tags or words.joined(_MIXED):
         certain = False
     if topic.part and not columns:
         facts = tuple(Fact((*fact.readings, *_of_the_new(fact))) for fact in facts)

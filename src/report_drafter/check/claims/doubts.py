@@ -13,17 +13,20 @@ _PARAGRAPH = 40
 """How many numbers back cases of any kind may have been counted."""
 _CLAUSE = 8
 """How many numbers of a clause are looked through for the office that it names."""
+_CASE_VERBS = frozenset({"row.received", "row.finished", "row.handled", "row.new"})
 
 
-def doubtful(found: Sequence[Linked], start: int, *, split: bool) -> Iterator[int]:
+def doubtful(found: Sequence[Linked], start: int, *, split: bool, part: bool) -> Iterator[int]:
     """The places of the claims that the latest number puts in doubt.
 
     Args:
         found: the paragraph's numbers so far, the latest last.
         start: where those begin that it may concern: its sentence.
         split: whether the sentence counts withdrawn or overdue applications.
+        part: whether a 其中 came before it.
     """
     yield from _of_every_kind(found)
+    yield from _of_documents(found, start, part=part)
     latest = found[-1]
     for at in range(start, len(found) - 1):
         item = found[at]
@@ -31,7 +34,7 @@ def doubtful(found: Sequence[Linked], start: int, *, split: bool) -> Iterator[in
             continue
         if (split and _answered(item)) or _by_channel(item, latest):
             yield at
-        elif _lapsed(item, latest) or _with_invalid(item, latest):
+        elif _lapsed(item, latest) or _with_invalid(item, latest) or _dismissed(item, latest):
             yield from (at, len(found) - 1)
         elif _differ(item, latest) and _office(found, at) == _OFFICE:
             yield from {_OFFICE: (at, len(found) - 1), _AREA: (at,)}.get(_office(found, len(found) - 1), ())
@@ -95,6 +98,31 @@ def _of_every_kind(found: Sequence[Linked]) -> Iterator[int]:
             wider = wider or (item.claim.facts == latest.claim.facts and item.value > latest.value)
             if wider:
                 yield at
+
+
+def _of_documents(found: Sequence[Linked], start: int, *, part: bool) -> Iterator[int]:
+    """Numbers that sort documents by how open they are: 制发公文386件，其中主动公开211件、依申请公开65件、不予公开110件."""
+    latest = found[-1]
+    if not _sorts(latest) or not (part or "t3.refused.total" in latest.cells):
+        return
+    open_to_all = [i for i in range(start, len(found) - 1) if _tagged(found[i], "link.proactive")]
+    if open_to_all and found[open_to_all[0]].unit == latest.unit:
+        yield from (i for i in range(open_to_all[0], len(found)) if _sorts(found[i]))
+
+
+def _sorts(item: Linked) -> bool:
+    """Whether a number names applications, or those refused, with no verb of what was done with them."""
+    return item.claim.topic == APPLICATIONS and item.mention is not None and not item.mention.words.tags & _CASE_VERBS
+
+
+def _dismissed(item: Linked, latest: Linked) -> bool:
+    """Whether one counts cases upheld and the other those dismissed, which many enter as upheld too."""
+    pairs = ((item, latest), (latest, item))
+    return any(_upheld(a) and _tagged(b, "link.dismissed") for a, b in pairs)
+
+
+def _upheld(item: Linked) -> bool:
+    return any(cell.endswith(".upheld") for cell in item.cells)
 
 
 def _lapsed(item: Linked, latest: Linked) -> bool:

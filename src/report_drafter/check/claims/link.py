@@ -309,7 +309,7 @@ class Linker:
 
     def _reconsider(self) -> None:
         """Take back what the latest number of the sentence puts in doubt."""
-        for at in doubtful(self._found, self._back(), split=self._topic.split):
+        for at in doubtful(self._found, self._back(), split=self._topic.split, part=self._topic.part):
             item = self._found[at]
             self._found[at] = replace(item, claim=replace(item.claim, certain=False))
 

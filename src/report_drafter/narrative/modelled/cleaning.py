@@ -19,6 +19,7 @@ from report_drafter.resources import TEMPLATES
 _LONGEST = 60_000  # characters of an answer that are looked at; no section comes near it
 _HAN = "一-鿿“”《》（）、，。；：！？"
 _BRACES = re.compile(r"[{｛【\[]{1,2}\s*[{｛]?\s*([FGMfgm])\s*[_-]?(\d{1,4})\s*[}｝】\]]{1,2}\s*[}｝]?")
+_UNLETTERED = re.compile(r"[{｛]{2}\s*()(\d{1,4})\s*[}｝]{2}")
 _INNER = re.compile(f"(?<=[{_HAN}}}])[ \t\u3000]+(?=[{_HAN}{{])|(?<=[{_HAN}]) +(?=\\d)|(?<=\\d) +(?=[{_HAN}])")
 
 
@@ -99,13 +100,13 @@ def _emphasis() -> re.Pattern[str]:
 
 
 def _marks_made_whole(line: str, section: Section) -> str:
-    """Marks that were written in another way ({F1}, ｛｛F1｝｝, 【F1】), where a lock goes by them."""
+    """Marks that were written in another way ({F1}, ｛｛F1｝｝, 【F1】, {{1}}), where a lock goes by them."""
 
     def whole(found: re.Match[str]) -> str:
-        name = f"{found[1].upper()}{int(found[2])}"
+        name = f"{(found[1] or 'F').upper()}{int(found[2])}"
         return f"{{{{{name}}}}}" if name in section.locks else found[0]
 
-    return _BRACES.sub(whole, line)
+    return _UNLETTERED.sub(whole, _BRACES.sub(whole, line))
 
 
 def _full_width(line: str) -> str:

@@ -108,8 +108,8 @@ class _Maker:
             yield from MARK.sub(_rules()["shown"]["number"], text).split("；")
 
     def _last_year(self, passage: Passage) -> str:
-        """Last year's text of the part; of its whole section where the part stood under no heading of its own."""
-        if self._previous is None:
+        """Last year's text of a part that is to be written anew; of its section where it had no heading of its own."""
+        if self._previous is None or passage.section not in _rules()["anew"]:
             return ""
         paragraphs = tuple(self._previous.section(passage.section))
         heading = passage.part.heading if passage.part else ""

@@ -21,8 +21,10 @@ def asked(made, previous=None):
 
 
 def last_year(made, texts):
+    """Last year's report, with the same texts in sections 一 and 五."""
     paragraphs = [Paragraph(t, Role.HEADING2 if t.startswith("（") else Role.BODY) for t in texts]
-    blocks = (Paragraph("一、总体情况", Role.HEADING1), *paragraphs)
+    headings = [Paragraph(s.title, Role.HEADING1) for s in made.form.sections if s.number in "一五"]
+    blocks = tuple(block for heading in headings for block in (heading, *paragraphs))
     return Report(made.office.name, made.year - 1, made.form, blocks, made.facts.figures)
 
 
