@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
-from report_drafter.activities.model import MONTHS
+from report_drafter.activities.model import MONTHS, Log
 from report_drafter.activities.options import LogOptions
 from report_drafter.activities.read import read_log
 from report_drafter.check.engine import check
@@ -14,6 +14,7 @@ from report_drafter.check.model import Severity
 from report_drafter.document.read import read_report
 from report_drafter.document.write import is_unedited
 from report_drafter.faults import BadInput, Fault
+from report_drafter.figures import Figures
 from report_drafter.figures.read import read_counts
 from report_drafter.form import Form, form_for_year
 from report_drafter.office import Office, read_office
@@ -28,11 +29,13 @@ class Counts(Struct, frozen=True):
         file: the file's name; empty where it can't be used.
         filled: how many cells it gives.
         faults: what keeps it from being used: cells left open, figures that can't be read, broken footing rules.
+        figures: the figures; None where they can't be used.
     """
 
     file: str = ""
     filled: int = 0
     faults: tuple[Fault, ...] = ()
+    figures: Figures | None = None
 
 
 class Activities(Struct, frozen=True):
@@ -44,6 +47,8 @@ class Activities(Struct, frozen=True):
         by_month: publications by month, 1 to 12; those whose month is not known are left out.
         by_channel: publications by channel, the largest first; those without a channel are left out.
         faults: what keeps it from being used.
+        by_channel_and_month: publications of each month and, thirteenth, of an unknown one, for each channel, the
+            largest first; those without a channel stand last, under an empty name.
     """
 
     lines: int = 0
@@ -52,6 +57,7 @@ class Activities(Struct, frozen=True):
     by_month: tuple[int, ...] = (0,) * len(MONTHS)
     by_channel: Mapping[str, int] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    by_channel_and_month: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 class Document(Struct, frozen=True):
@@ -131,7 +137,7 @@ def _counts(folder: Path, form: Form) -> Counts:
         counts = read_counts(folder, form)
     except BadInput as error:
         return Counts(faults=tuple(error.faults))
-    return Counts(counts.path.name, len(counts.filled))
+    return Counts(counts.path.name, len(counts.filled), figures=counts.figures)
 
 
 def _activities(folder: Path, year: int, options: LogOptions) -> Activities:
@@ -145,7 +151,18 @@ def _activities(folder: Path, year: int, options: LogOptions) -> Activities:
         uncounted=len(log.uncounted),
         by_month=tuple(log.publications(month=month).quantity for month in MONTHS),
         by_channel={name: log.publications(channel=name).quantity for name in log.channels},
+        by_channel_and_month=_by_channel_and_month(log),
     )
+
+
+def _by_channel_and_month(log: Log) -> dict[str, tuple[int, ...]]:
+    nameless = [""] if log.publications(channel="").quantity else []
+    return {name: _by_month(log, name) for name in (*log.channels, *nameless)}
+
+
+def _by_month(log: Log, channel: str) -> tuple[int, ...]:
+    known = [log.publications(channel=channel, month=month).quantity for month in MONTHS]
+    return (*known, log.publications(channel=channel).quantity - sum(known))
 
 
 def _document(path: Path) -> Document:

@@ -54,3 +54,10 @@ def test_what_was_done_leads_from_one_text_to_the_other(before, after):
     gone = [passage.before for passage in found if passage.before]
     come = [passage.after for passage in found if passage.after]
     assert len({id(one) for one in (*gone, *come)}) == len(gone) + len(come)
+
+
+def test_a_very_long_sentence_is_told_whole():
+    before, after = "公开信息" * 25_000, "公开了信息" * 20_000
+    (passage,) = passages(report(before, {}), report(after, {}))
+    assert passage.texts == (before, after)
+    assert [(piece.deleted, piece.added) for piece in pieces(before, after)] == [(True, False), (False, True)]

@@ -29,7 +29,7 @@ def check(
         Path | None, typer.Option("--previous", help="上一年度的报告，用来核对跨年度的数字", show_default=False)
     ] = None,
     form: Annotated[
-        CheckFormat, typer.Option("--format", help="显示方式：text 为表格，json 供程序读取，html 为核对页")
+        CheckFormat, typer.Option("--format", help="显示方式：json 为程序用，html 为网页")
     ] = CheckFormat.TEXT,
     output: Annotated[
         Path | None,

@@ -23,12 +23,13 @@ def collect(
     ],
     workspace: Annotated[Path | None, typer.Option("--workspace", "-w", help="工作目录，默认从当前目录往上找")] = None,
     messages: Annotated[bool, typer.Option("--messages", help="给每个有问题的单位写一份退改通知")] = False,
+    charts: Annotated[bool, typer.Option("--charts", help="在汇总工作簿里另加一张图表")] = False,
     form: Annotated[Format, typer.Option("--format", help="显示方式：json 供程序读取")] = Format.TEXT,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="同时检查几份；0 为用上全部处理器")] = 0,
 ) -> int:
     """汇总各单位的年度报告：逐份检查，列出缺报单位，合计各表，比较各单位。
 
-    返回码：0 已齐，没有问题；1 有错误、空缺，或有缺报、没有计入的；2 有文件没有读出或用法有误。
+    返回码：0 没有问题；1 有错误、空缺、缺报或没有计入的；2 有文件没有读出。
     """
     if jobs < 0:
         raise typer.BadParameter("请写 0 或更大的整数", param_hint="--jobs")
@@ -43,7 +44,7 @@ def collect(
     if collection.current:
         from report_drafter.collecting.write import write_outputs
 
-        written = write_outputs(found, collection, messages=messages)
+        written = write_outputs(found, collection, messages=messages, charts=charts)
     counted = tally(collection)
     if form is Format.JSON:
         write_json(collection, written, sys.stdout.write)

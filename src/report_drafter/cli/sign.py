@@ -46,9 +46,7 @@ def sign(
     file: Annotated[Path, typer.Argument(metavar="文件", help="要签认的 .docx 报告", show_default=False)],
     waive: Annotated[
         list[str] | None,
-        typer.Option(
-            _WAIVE, help="不作改正的错误及其理由，写作 编号=理由，如 N101@12=理由；可重复", show_default=False
-        ),
+        typer.Option(_WAIVE, help="不改正的错误及理由，如 N101@12=理由；可重复", show_default=False),
     ] = None,
     by: Annotated[str, typer.Option("--by", help="说明理由的人，写姓名或职务", show_default=False)] = "",
     previous: Annotated[

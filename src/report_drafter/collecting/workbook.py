@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from report_drafter.check.model import Severity
 from report_drafter.collecting.cells import cell_at, make_head, put
+from report_drafter.collecting.charts import write_charts
 from report_drafter.collecting.collect import Collection
 from report_drafter.collecting.compare import Compared
 from report_drafter.collecting.form_sheet import Content, write_form_sheet
@@ -22,6 +23,7 @@ from report_drafter.collecting.wording import say, words
 from report_drafter.figures import Value
 from report_drafter.figures import workbook_looks as looks
 from report_drafter.figures.sheet import Area, column_letters
+from report_drafter.review.chart_tables import words as chart_words
 from report_drafter.tabular.save import workbook_bytes
 
 SHEETS: Final = 200
@@ -36,13 +38,16 @@ _BOUND_WIDTH: Final = 70
 """The width of the column with the words on a sheet that bounds the units'."""
 
 
-def render_workbook(collection: Collection, units: Iterator[Compared], most_sheets: int = SHEETS) -> bytes:
+def render_workbook(
+    collection: Collection, units: Iterator[Compared], most_sheets: int = SHEETS, *, charts: bool = False
+) -> bytes:
     """The workbook. The same collection gives the same bytes.
 
     Args:
         collection: what was gathered; at least one report.
         units: the units beside one another, in order; they are asked for one by one.
         most_sheets: up to how many units have a sheet each.
+        charts: whether a sheet with charts follows the overview.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -50,6 +55,8 @@ def render_workbook(collection: Collection, units: Iterator[Compared], most_shee
     book.properties.title = title(collection)
     book.calculation.fullCalcOnLoad = True
     whole, overview = book.create_sheet(words("sheets")["sums"]), book.create_sheet(words("sheets")["overview"])
+    if charts:
+        write_charts(book.create_sheet(chart_words().sheets["collection"]), collection, title(collection))
     made = _Made(book, whole, overview, collection, Layout(collection.form))
     return (_a_sheet_each if len(collection.current) <= most_sheets else _on_one_sheet)(made, units)
 

@@ -30,7 +30,9 @@ class Written(Struct, frozen=True):
     messages: tuple[Path, int] | None
 
 
-def write_outputs(workspace: Workspace, collection: Collection, *, messages: bool = False) -> Written:
+def write_outputs(
+    workspace: Workspace, collection: Collection, *, messages: bool = False, charts: bool = False
+) -> Written:
     """Write the workbook, the proposed counts, the page, the figures for next year and, where asked for, the messages.
 
     All is made before the first file is written; what a person worked on since an earlier run stays as it is.
@@ -39,13 +41,14 @@ def write_outputs(workspace: Workspace, collection: Collection, *, messages: boo
         workspace: the office's.
         collection: what was gathered; at least one report.
         messages: whether each unit gets a message.
+        charts: whether the workbook gets a sheet with charts.
 
     Raises:
         BadInput: if a file can't be written.
     """
     names = words("files")
     made = {
-        names["workbook"]: render_workbook(collection, compare(collection)),
+        names["workbook"]: render_workbook(collection, compare(collection), charts=charts),
         names["counts"]: render_counts(collection),
         names["page"]: render_page(collection, partial(compare, collection)),
         REPORTS: b"".join(line + b"\n" for line in report_lines(collection)),

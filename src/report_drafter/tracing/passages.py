@@ -12,8 +12,11 @@ from report_drafter.check.rules.sentences import Sentence, sentences
 from report_drafter.report import Report
 
 _TOKEN: Final = re.compile(r"\d[\d,.]*|.", re.DOTALL)
+_WHOLE: Final = re.compile(r".+", re.DOTALL)
 _ALIKE: Final = 0.5
 """From which share of common characters two sentences are one that was changed."""
+_LONGEST: Final = 2_000
+"""Characters of a sentence that is still compared sign by sign, which takes the square of its length."""
 
 
 class Edit(StrEnum):
@@ -69,8 +72,9 @@ def passages(before: Report, after: Report) -> tuple[Passage, ...]:
 
 
 def pieces(before: str, after: str) -> Iterator[Piece]:
-    """Two texts as one, with what only one of them has marked; a numeral is never divided."""
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    """Two texts as one, with what only one of them has marked; a numeral is never divided, nor is a very long text."""
+    token = _TOKEN if max(len(before), len(after)) <= _LONGEST else _WHOLE
+    old, new = token.findall(before), token.findall(after)
     for tag, low, high, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             yield Piece("".join(old[low:high]))
@@ -126,4 +130,6 @@ def _moved(origin: Sentence, passage: Passage) -> bool:
 
 def _alike(one: Sentence, other: Sentence) -> bool:
     matcher = SequenceMatcher(None, _text(one), _text(other), autojunk=False)
-    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+        return False
+    return max(len(_text(one)), len(_text(other))) > _LONGEST or matcher.ratio() >= _ALIKE

@@ -1,13 +1,14 @@
 """Numbers of applications: which row and column of table 3 a clause names."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import product
 
 from msgspec.structs import replace
 
 from report_drafter.check.claims.clauses import NO_WEIGHT, Mention, Words
 from report_drafter.check.claims.facts import Claim, Expression, Fact, Percentage, Sum
-from report_drafter.check.claims.lexicon import family
+from report_drafter.check.claims.lexicon import family, read
 from report_drafter.check.claims.rows import rows
 from report_drafter.check.claims.topic import APPLICATIONS, Readings, Topic
 
@@ -38,7 +39,7 @@ def claim(mention: Mention, topic: Topic, noun: str) -> Claim:
     picked = topic.part and not noun and results == ["carried_out"] and "row.received" in mention.before.tags
     if picked or (results == ["carried_in"] and _received_before(words)):
         general = [row for row in general if row != "received"]
-    if reason := _no_row(words, results):
+    if reason := _no_row(mention, results):
         return Claim(reason=reason)
     columns = _columns(_of_which(words).tags)
     if balance := _of_the_balance(words, topic, results, columns):
@@ -50,8 +51,11 @@ def claim(mention: Mention, topic: Topic, noun: str) -> Claim:
     return _of_no_verb(mention, topic, columns, noun)
 
 
-def _no_row(words: Words, results: Sequence[str]) -> str:
+def _no_row(mention: Mention, results: Sequence[str]) -> str:
     """Why table 3 has no row for a number, whatever verb stands by; empty if it may have one."""
+    words = mention.words
+    if _counts_offices(mention):
+        return "说的是单位的个数"
     if "link.withdrawn" in words.tags:
         return "撤回、撤销的申请在表三没有对应的行"
     if "link.norow" in words.tags and not _CARRIED.intersection(results):
@@ -111,7 +115,13 @@ def _of_rows(
         return Claim(tuple(facts), certain=False, reason="收到与办理结果并提，含义不确定")
     if len(results) > 1 and not _each(mention):
         return _of_rows_together(mention, results, facts)
-    return Claim(tuple(facts), reason="按办理结果的名称对应")
+    return Claim(tuple(facts), certain=not _and_others(mention.before), reason="按办理结果的名称对应")
+
+
+def _and_others(words: Words) -> bool:
+    """Whether more is counted than is named: 无法提供及其他9件."""
+    last = words.tokens[-2:]
+    return len(last) > 1 and "link.and" in last[0].tags and "link.others" in last[1].tags
 
 
 def _of_rows_together(mention: Mention, results: Sequence[str], facts: Sequence[Fact]) -> Claim:
@@ -133,7 +143,8 @@ def _of_totals(mention: Mention, topic: Topic, general: Sequence[str], columns: 
     vague = bool(words.unknown or words.tags & {"link.channel", "thing.other"})
     certain = not (vague and (topic.heads or not noun)) and "link.delegated" not in words.tags
     given = any(_given(row, topic) for row in general)
-    counted = topic.last.topic == APPLICATIONS and "link.part" in mention.before.tags
+    parting = "link.part" in mention.before.tags and "time.last_year" not in mention.before.tags
+    counted = parting and topic.last.topic == APPLICATIONS
     again = topic.part and not columns and (given or (counted and bool(topic.last.facts)))
     several = "link.scope" in words.tags and "link.whole_area" not in words.tags
     scoped = several and (given or ("link.level" in words.tags and bool(topic.heads)))
@@ -175,7 +186,21 @@ def _of_columns(mention: Mention, topic: Topic, columns: Sequence[str]) -> Claim
     facts = tuple(_fact(heads, [column]) for column in columns)
     if len(columns) > 1 and not _each(mention):
         return Claim(facts, certain=False, reason="一个数对应几类申请人，含义不确定")
-    return Claim(facts, certain=not mention.words.unknown, reason="按申请人类别对应")
+    persons = mention.quantity.unit in _persons()
+    return Claim(facts, certain=not (mention.words.unknown or persons), reason="按申请人类别对应")
+
+
+@cache
+def _persons() -> frozenset[str]:
+    """Measure words of applicants, of whom one may have asked several times."""
+    return frozenset(read("policy")["unsure"]["applicants"])
+
+
+def _counts_offices(mention: Mention) -> bool:
+    """Whether a number counts those who had applications, not the applications: 15个单位收到申请."""
+    first = next(iter(mention.after.tokens), None)
+    near = mention.quantity.end + len(mention.quantity.unit)
+    return first is not None and first.start == near and "link.offices" in first.tags
 
 
 def _fact(readings: Iterable[Readings], columns: Sequence[str]) -> Fact:

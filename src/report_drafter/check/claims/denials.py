@@ -90,9 +90,14 @@ def _denied(words: Words, topic: Topic) -> Claim | None:
         denied = decisions.denied(words, domains)
     elif domains == (APPLICATIONS,):
         behind = next(t.end for t in words.tokens if "negation.none" in t.tags)
-        certain = not words.unknown_after(behind)
+        certain = not words.unknown_after(behind) and not _of_some_offices(words.tags)
         denied = applications.denied(words.tags)
     return Claim(denied, certain=certain, reason="句中说没有发生", topic=domains[0]) if denied else None
+
+
+def _of_some_offices(tags: frozenset[str]) -> bool:
+    """Whether it is said of some offices only, as it may be where not all of them are named: 各镇零申请."""
+    return "link.several" in tags and "link.whole_area" not in tags
 
 
 def _names_outcome(words: Words) -> bool:

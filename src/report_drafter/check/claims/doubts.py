@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from report_drafter.check.claims import disputes
+from report_drafter.check.claims import decisions, disputes
 from report_drafter.check.claims.clauses import Break, Words
 from report_drafter.check.claims.facts import Basis
 from report_drafter.check.claims.linked import Linked
@@ -32,9 +32,9 @@ def doubtful(found: Sequence[Linked], start: int, *, split: bool, part: bool) ->
         item = found[at]
         if item.mention is None or not item.claim.certain or not item.claim.facts:
             continue
-        if (split and _answered(item)) or _by_channel(item, latest):
+        if (split and _answered(item)) or _by_channel(item, latest) or _with_partial(item, latest):
             yield at
-        elif _lapsed(item, latest) or _with_invalid(item, latest) or _dismissed(item, latest):
+        elif any(apart(item, latest) for apart in (_lapsed, _with_invalid, _dismissed, _declined)):
             yield from (at, len(found) - 1)
         elif _differ(item, latest) and _office(found, at) == _OFFICE:
             yield from {_OFFICE: (at, len(found) - 1), _AREA: (at,)}.get(_office(found, len(found) - 1), ())
@@ -101,11 +101,12 @@ def _of_every_kind(found: Sequence[Linked]) -> Iterator[int]:
 
 
 def _of_documents(found: Sequence[Linked], start: int, *, part: bool) -> Iterator[int]:
-    """Numbers that sort documents by how open they are: 制发公文386件，其中主动公开211件、依申请公开65件、不予公开110件."""
+    """Numbers that sort documents by how open they are: 公文386件，其中主动公开211件、依申请公开65件."""
     latest = found[-1]
     if not _sorts(latest) or not (part or "t3.refused.total" in latest.cells):
         return
-    open_to_all = [i for i in range(start, len(found) - 1) if _tagged(found[i], "link.proactive")]
+    others = (i for i in range(start, len(found) - 1) if found[i].claim.topic != APPLICATIONS)
+    open_to_all = [i for i in others if _tagged(found[i], "link.proactive")]
     if open_to_all and found[open_to_all[0]].unit == latest.unit:
         yield from (i for i in range(open_to_all[0], len(found)) if _sorts(found[i]))
 
@@ -119,6 +120,17 @@ def _dismissed(item: Linked, latest: Linked) -> bool:
     """Whether one counts cases upheld and the other those dismissed, which many enter as upheld too."""
     pairs = ((item, latest), (latest, item))
     return any(_upheld(a) and _tagged(b, "link.dismissed") for a, b in pairs)
+
+
+def _with_partial(item: Linked, latest: Linked) -> bool:
+    """Whether those disclosed are said to hold those disclosed in part: 予以公开12件（含部分公开3件）."""
+    held = item.cells == {"t3.granted.total"} and latest.cells == {"t3.partial.total"}
+    return held and bool(latest.lead_words.tags & {"link.include", "link.part"})
+
+
+def _declined(item: Linked, latest: Linked) -> bool:
+    """Whether decisions that give and decisions that refuse are counted apart: 准予许可518件，不予许可12件."""
+    return item.claim.topic in decisions.DECISIONS and _tagged(latest, "link.refusing")
 
 
 def _upheld(item: Linked) -> bool:

@@ -139,6 +139,7 @@ def test_other_endpoints_keep_their_proxies() -> None:
         "PATH": "/bin",
         "LANGSMITH_TRACING": "false",
         "LANGCHAIN_TRACING_V2": "false",
+        "PYDANTIC_DISABLE_PLUGINS": "__all__",
     }
 
 

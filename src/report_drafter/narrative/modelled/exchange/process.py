@@ -70,6 +70,7 @@ def environment(environ: Mapping[str, str], loopback: bool) -> dict[str, str]:
     dropped = (*_TRACING, *_PROXIES) if loopback else _TRACING
     kept = {name: value for name, value in environ.items() if not name.upper().startswith(dropped)}
     off = {"LANGSMITH_TRACING": "false", "LANGCHAIN_TRACING_V2": "false"}
+    off["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # it would read every installed package's metadata to look for some
     return kept | off | ({"NO_PROXY": "*"} if loopback else {})
 
 
