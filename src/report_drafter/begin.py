@@ -6,24 +6,47 @@ from pathlib import Path
 
 import tomli
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from msgspec import Struct
 
-from report_drafter.activities.write import write_log
-from report_drafter.atomic import replace_file
-from report_drafter.faults import BadInput, Fault, Place
+from report_drafter.activities.read import find_logs
+from report_drafter.activities.write import render_log
+from report_drafter.atomic import write_with_folders
+from report_drafter.faults import BadInput, Fault
 from report_drafter.figures import Value
-from report_drafter.figures.workbook_write import write_counts
+from report_drafter.figures.read import find_counts
+from report_drafter.figures.workbook_write import render_counts
 from report_drafter.form import Form, form_for_year
-from report_drafter.office import Level
+from report_drafter.office import Level, parse_office
 from report_drafter.plain_text import clean
 from report_drafter.resources import TEMPLATES
 from report_drafter.workspace import NOTES_FILE, Workspace
 
 _OFFICE = TEMPLATES / "office"
+_LAST_YEAR = 9999
+"""A year's folder has a name of four digits."""
 
-Writers = Mapping[Path, Callable[[Path], object]]
+
+class Begun(Struct, frozen=True):
+    """The files of a workspace that was set up.
+
+    Attributes:
+        written: those that are new.
+        kept: those that were there already, and are as they were.
+    """
+
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
 
 
-def begin(root: Path, name: str, level: Level, year: int) -> list[Path]:
+class _Due(Struct, frozen=True):
+    """A file that is to be there: what gives its content, and the files that do its work already."""
+
+    path: Path
+    content: Callable[[], bytes]
+    there: Sequence[Path]
+
+
+def begin(root: Path, name: str, level: Level, year: int) -> Begun:
     """Set up a workspace. Files that are there already are left as they are.
 
     Args:
@@ -32,20 +55,19 @@ def begin(root: Path, name: str, level: Level, year: int) -> list[Path]:
         level: its level.
         year: the report year to begin with.
 
-    Returns:
-        The files written.
-
     Raises:
-        BadInput: if there is no form for the year, or a file can't be written.
+        BadInput: if there is no form for the year, the name is none that settings can hold, or a file can't be written.
     """
-    form = form_for_year(year)
+    form = _form(year)
     workspace = Workspace(root)
     settings = _settings(clean(name), level, year)
-    office: Writers = {workspace.office_file: lambda path: replace_file(path, settings.encode())}
-    return _write_missing({**office, **_year_files(workspace, year, form)})
+    office = _due(workspace.office_file, settings.encode)
+    return _set_up([office, *_year_files(workspace, year, form)])
 
 
-def open_year(workspace: Workspace, year: int, values: Mapping[str, Value], promises: Sequence[str] = ()) -> list[Path]:
+def open_year(
+    workspace: Workspace, year: int, values: Mapping[str, Value] | None = None, promises: Sequence[str] = ()
+) -> Begun:
     """Set up a year's folder. Files that are there already are left as they are.
 
     Args:
@@ -54,13 +76,16 @@ def open_year(workspace: Workspace, year: int, values: Mapping[str, Value], prom
         values: the figures that are known beforehand, by the cell's name.
         promises: what last year's report said would be improved; it stands in ``notes.md`` to be answered.
 
-    Returns:
-        The files written.
-
     Raises:
         BadInput: if there is no form for the year, or a file can't be written.
     """
-    return _write_missing(_year_files(workspace, year, form_for_year(year), values, promises))
+    return _set_up(_year_files(workspace, year, _form(year), values, promises))
+
+
+def _form(year: int) -> Form:
+    if year > _LAST_YEAR:
+        raise BadInput([Fault(f"年份 {year} 有误", "请写成四位数字，如 2021")])
+    return form_for_year(year)
 
 
 def _year_files(
@@ -69,35 +94,42 @@ def _year_files(
     form: Form,
     values: Mapping[str, Value] | None = None,
     promises: Sequence[str] = (),
-) -> Writers:
+) -> list[_Due]:
+    """The year's files. Counts and log may be there in another format: a workbook beside them would be a second one."""
     folder = workspace.year_folder(year)
     notes = _render("notes.md.j2", year=year, promises=promises)
-    return {
-        folder / "counts.xlsx": lambda path: write_counts(path, form, year, values),
-        folder / "activities.xlsx": write_log,
-        folder / NOTES_FILE: lambda path: replace_file(path, notes.encode()),
-    }
+    counts, logs = (find_counts(folder), find_logs(folder)) if folder.is_dir() else ([], [])
+    return [
+        _due(folder / "counts.xlsx", lambda: render_counts(form, year, values), counts),
+        _due(folder / "activities.xlsx", render_log, logs),
+        _due(folder / NOTES_FILE, notes.encode),
+    ]
 
 
-def _write_missing(writers: Writers) -> list[Path]:
-    missing = [path for path in writers if not path.exists()]
-    for path in missing:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            what = f"文件夹建不起来（{error.strerror}）"
-            raise BadInput([Fault(what, "请换一个有写入权限的位置再试", Place(str(path.parent)))]) from None
-        writers[path](path)
-    return missing
+def _due(path: Path, content: Callable[[], bytes], others: Sequence[Path] = ()) -> _Due:
+    return _Due(path, content, others or ([path] if path.exists() else []))
+
+
+def _set_up(files: Sequence[_Due]) -> Begun:
+    new = {file.path: file.content() for file in files if not file.there}
+    write_with_folders(new)
+    return Begun(tuple(new), tuple(path for file in files for path in file.there))
 
 
 def _settings(name: str, level: Level, year: int) -> str:
+    """The text of ``office.toml``, which can be read back.
+
+    Raises:
+        BadInput: if it can't, as the name is blank or too long.
+    """
     dropped = tomli.loads((_OFFICE / "self_names.toml").read_text(encoding="utf-8"))["dropped"]
     ending = next((d for d in dropped if name.endswith(d) and name != d), "")
     # A JSON string is a TOML basic string.
     values = {"name": name, "short_name": name.removesuffix(ending), "level": level}
     quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in values.items()}
-    return _render("office.toml.j2", **quoted, year=year)
+    text = _render("office.toml.j2", **quoted, year=year)
+    parse_office(tomli.loads(text))
+    return text
 
 
 def _render(template: str, **values: object) -> str:

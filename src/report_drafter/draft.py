@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from report_drafter.check.engine import check
+from report_drafter.check.model import Checked
 from report_drafter.document.write import is_unedited, write_report
 from report_drafter.facts import Facts
 from report_drafter.faults import Note
@@ -22,7 +24,7 @@ from report_drafter.workspace import Workspace, next_free
 
 if TYPE_CHECKING:  # most drafts ask no model
     from report_drafter.modelling.start import Model
-    from report_drafter.modelling.writing import Modelled
+    from report_drafter.modelling.writing import Judged, Modelled
     from report_drafter.narrative.modelled.drafting import Watch
 
 
@@ -33,6 +35,7 @@ class Draft(Struct, frozen=True):
         inputs: what it was made of.
         facts: every number it may state.
         report: the text with its tables.
+        checked: what the check says of it.
         remarks: what the clerk should know of the inputs and of what was made of them.
         modelled: what a model made of the narrative; None where none was asked.
     """
@@ -40,6 +43,7 @@ class Draft(Struct, frozen=True):
     inputs: YearInputs
     facts: Facts
     report: Report
+    checked: Checked
     remarks: tuple[Note, ...]
     modelled: "Modelled | None" = None
 
@@ -83,17 +87,21 @@ def make_draft(
     found = read_inputs(workspace, year)
     told, composed = narrative(found, year)
 
-    def assembled(passages: Sequence[Passage]) -> Report:
-        on = signed or found.office.sign_date(year)
-        return assemble(found.office, year, found.figures, by_section(passages), on)
+    on = signed or found.office.sign_date(year)
+
+    def judged(passages: Sequence[Passage]) -> "Judged":
+        report = assemble(found.office, year, found.figures, by_section(passages), on)
+        return report, check(report, found.previous)
 
     modelled = None
-    if model:
+    if model is None:
+        report, checked = judged(composed)
+    else:
         from report_drafter.modelling.writing import write  # noqa: PLC0415 - most drafts ask no model
 
-        modelled = write(*model, told, composed, assembled)
-    report = assembled(modelled.passages(composed) if modelled else composed)
-    return Draft(found, told.facts, report, (*found.remarks, *untold(found.office, found.log)), modelled)
+        modelled, (report, checked) = write(*model, told, composed, judged)
+    remarks = (*found.remarks, *untold(found.office, found.log))
+    return Draft(found, told.facts, report, checked, remarks, modelled)
 
 
 def narrative(found: YearInputs, year: int) -> tuple[Inputs, list[Passage]]:
@@ -105,19 +113,19 @@ def narrative(found: YearInputs, year: int) -> tuple[Inputs, list[Passage]]:
 
 
 def save(made: Draft, path: Path) -> tuple[Path, Path | None]:
-    """Write the draft as a DOCX. A file that somebody has edited since it was drafted is left as it is.
+    """Write the draft as a DOCX. A file that is another report's, or was edited since it was drafted, is left as it is.
 
     Args:
         made: the draft.
-        path: where it is to lie; if an edited file lies there, the draft gets the next free name.
+        path: where it is to lie; if such a file lies there, the draft gets the next free name.
 
     Returns:
-        The file written, and the edited file that was kept, if there was one.
+        The file written, and the file that was kept, if there was one.
 
     Raises:
         BadInput: if it can't be written.
     """
-    edited = path.is_file() and not is_unedited(path)
-    target = next_free(path) if edited else path
+    kept = path.is_file() and not is_unedited(path, made.report.title)
+    target = next_free(path) if kept else path
     write_report(made.report, target)
-    return target, path if edited else None
+    return target, path if kept else None

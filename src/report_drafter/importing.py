@@ -5,11 +5,13 @@ from typing import Final
 
 from msgspec import Struct
 
-from report_drafter.atomic import replace_file
+from report_drafter.atomic import write_with_folders
+from report_drafter.check.rules.offices import may_be_one
 from report_drafter.faults import BadInput, Fault, Place
 from report_drafter.figures.read import COUNTS
 from report_drafter.figures.workbook_write import render_counts
 from report_drafter.form import Form, form_for_year
+from report_drafter.office import read_office
 from report_drafter.published import Format, read_published
 from report_drafter.published.taken import Taken, take, words
 from report_drafter.report import Report
@@ -32,6 +34,7 @@ class Imported(Struct, frozen=True):
         beside: whether the year had counts already, which were left as they are.
         reference: the DOCX that is kept of the report.
         written: those of the two that were written; the others were there already, just the same.
+        another: the office whose workspace it is, where the report names another.
     """
 
     source: Path
@@ -43,6 +46,7 @@ class Imported(Struct, frozen=True):
     beside: bool
     reference: Path
     written: tuple[Path, ...]
+    another: str = ""
 
 
 def import_report(workspace: Workspace, source: Path, year: int | None = None) -> Imported:
@@ -66,8 +70,20 @@ def import_report(workspace: Workspace, source: Path, year: int | None = None) -
     reference = _reference_file(folder, source, data)
     files = {reference: data, counts: counts_data}
     new = {path: content for path, content in files.items() if not path.exists()}
-    _write(folder, new)
-    return Imported(source, kind, report, due, taken, counts, beside, reference, tuple(new))
+    write_with_folders(new)
+    another = _another(workspace, report)
+    return Imported(source, kind, report, due, taken, counts, beside, reference, tuple(new), another)
+
+
+def _another(workspace: Workspace, report: Report) -> str:
+    """The name of the workspace's office if the report is another's; empty if it may be its own, or nothing says."""
+    try:
+        office = read_office(workspace.office_file)
+    except BadInput:
+        return ""  # told by whatever needs the settings; the import does not
+    names = (office.name, office.short_name)
+    own = not report.office or any(may_be_one(report.office, name) for name in names)
+    return "" if own else office.name
 
 
 def _as_docx(report: Report) -> bytes:
@@ -114,26 +130,6 @@ def _free(path: Path, data: bytes) -> Path:
 
 def _holds(path: Path, data: bytes) -> bool:
     return path.is_file() and path.read_bytes() == data
-
-
-def _write(folder: Path, files: dict[Path, bytes]) -> None:
-    """Write all files or none."""
-    there = folder.is_dir()
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadInput([_fault("folder", folder, reason=error.strerror or "")]) from None
-    written: list[Path] = []
-    try:
-        for path, data in files.items():
-            replace_file(path, data)
-            written.append(path)
-    except BadInput:
-        for path in written:
-            path.unlink(missing_ok=True)
-        if not there:
-            folder.rmdir()
-        raise
 
 
 def _fault(kind: str, path: Path, **values: str) -> Fault:

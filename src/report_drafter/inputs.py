@@ -1,6 +1,7 @@
 """A year's inputs from the workspace: everything read, every fault of every file reported together."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from msgspec import Struct
@@ -16,7 +17,7 @@ from report_drafter.form import Form, edition_for_year, form_for_year, load_form
 from report_drafter.narrative.notes import Notes, read_notes
 from report_drafter.office import Office, read_office
 from report_drafter.report import Report
-from report_drafter.workspace import NOTES_FILE, Workspace
+from report_drafter.workspace import NOTES_FILE, Workspace, find_workspace
 
 T = TypeVar("T")
 
@@ -63,7 +64,7 @@ def read_inputs(workspace: Workspace, year: int) -> YearInputs:
     notes = collected.read(lambda: read_notes(folder / NOTES_FILE))
     last = _last_year(workspace, year - 1, options, collected)
     across = _across_years(counts, last, collected) if counts else []
-    previous, left_out = report_on(workspace, year - 1)
+    previous, unread = report_on(workspace, year - 1)
     if office is None or counts is None or log is None or notes is None or collected.faults:
         raise BadInput(collected.faults)
     return YearInputs(
@@ -75,7 +76,7 @@ def read_inputs(workspace: Workspace, year: int) -> YearInputs:
         last=last,
         previous=previous,
         rules=rules_applied(counts.figures, last.figures),
-        remarks=(*counts.notes, *log.notes, *across, *collected.remarks, *left_out),
+        remarks=(*counts.notes, *log.notes, *across, *collected.remarks, *unread),
     )
 
 
@@ -99,7 +100,7 @@ class _Collected:
         try:
             return reader()
         except BadInput as error:
-            self.remarks.append(_left_out(error))
+            self.remarks.append(left_out(error))
             return None
 
 
@@ -140,14 +141,30 @@ def report_on(workspace: Workspace, year: int) -> tuple[Report | None, tuple[Not
         try:
             report = read_report(path)
         except BadInput as error:
-            notes.append(_left_out(error))
+            notes.append(left_out(error))
             continue
         if report.year == year:
             return report, tuple(notes)
     return None, tuple(notes)
 
 
-def _left_out(error: BadInput) -> Note:
+def report_before(path: Path, report: Report) -> Report | None:
+    """The report on the year before in the workspace that a report's file lies in; None if it lies in none.
+
+    Args:
+        path: the file.
+        report: what it says.
+    """
+    if report.year is None:
+        return None
+    try:
+        workspace = find_workspace(path.parent)
+    except BadInput:
+        return None
+    return report_on(workspace, report.year - 1)[0]
+
+
+def left_out(error: BadInput) -> Note:
     """The note on an input of last year that can't be read."""
     first, more = error.faults[0], len(error.faults) - 1
     tail = f"（另有 {more} 处问题）" if more else ""

@@ -184,7 +184,7 @@ def read_office(path: Path) -> Office:
     text = read_text(path, "请先运行 draft-report init 建立工作目录，或把 office.toml 放回工作目录")
     try:
         data = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # besides what is no TOML: endless numerals, tables without end
         remedy = "请检查该行的引号、等号和方括号是否成对"
         raise BadInput([Fault(f"格式有误（{error}）", remedy, Place(path.name))]) from None
     return parse_office(data, path.name)

@@ -16,7 +16,7 @@ from report_drafter.document.write import is_unedited
 from report_drafter.faults import BadInput, Fault
 from report_drafter.figures import Figures
 from report_drafter.figures.read import read_counts
-from report_drafter.form import Form, form_for_year
+from report_drafter.form import Form, edition_for_year, form_for_year
 from report_drafter.office import Office, read_office
 from report_drafter.signing.verify import Signature, signature
 from report_drafter.workspace import Workspace
@@ -97,13 +97,14 @@ class Standing(Struct, frozen=True):
 
 
 def standings(workspace: Workspace) -> list[Standing]:
-    """Every year of a workspace, the latest first.
+    """Every year of a workspace that has a form, the latest first; folders of earlier years are left out.
 
     Raises:
         BadInput: if ``office.toml`` can't be read.
     """
     office = read_office(workspace.office_file)
-    return [standing(workspace, office, year) for year in reversed(workspace.years())]
+    years = [year for year in workspace.years() if edition_for_year(year)]
+    return [standing(workspace, office, year) for year in reversed(years)]
 
 
 def standing(workspace: Workspace, office: Office, year: int) -> Standing:

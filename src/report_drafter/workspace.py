@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from report_drafter.faults import BadInput, Fault, Place
+from report_drafter.plain_text import clean
 
 OFFICE_FILE = "office.toml"
 NOTES_FILE = "notes.md"
@@ -15,7 +16,12 @@ SHEET = "核对单"
 """What the names of sign-off sheets end with, before a number."""
 
 _SHEET = re.compile(rf".*{SHEET}(?:（\d+）)?", re.DOTALL)
-_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_UNSAFE = re.compile(r'[\\/:*?"<>|]')
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+"""What Windows takes for a device, whatever ending it has."""
+_LONGEST = 80
+_MOST_BYTES = 200
+"""Of 255 that most file systems take: a number and an ending follow."""
 
 
 class Workspace(Struct, frozen=True):
@@ -97,8 +103,10 @@ def may_be_report(path: Path) -> bool:
 
 
 def file_name(text: str) -> str:
-    """A file's name made of any text: no path, no character that Windows refuses, no more than 80 characters."""
-    return _UNSAFE.sub("", text).strip(" .")[:80] or "年度报告"
+    """A file's name, but for its ending, made of any text: no path, nothing that Windows refuses, not too long."""
+    safe = _UNSAFE.sub("", clean(text)).strip(" .")[:_LONGEST]
+    short = safe.encode()[:_MOST_BYTES].decode(errors="ignore").rstrip(" .")
+    return f"_{short}" if _DEVICE.fullmatch(short) else short or "年度报告"
 
 
 def numbered(path: Path) -> Iterator[Path]:

@@ -45,7 +45,7 @@ def test_all_there_and_sound_is_status_0(home, capsys):
         (lambda folder: report(folder / "b.docx", B, cells={"t3.new.firm": ""}), "空缺 1"),
         (lambda folder: report(folder / "c.docx", "白石县水利局"), "没有认出单位 1 份"),
         (lambda folder: report(folder / "c.docx", B, year=2019), "年度不符 1 份"),
-        (lambda folder: (folder / "c.DOC").touch(), "不是 docx，没有读 1 份"),
+        (lambda folder: (folder / "c.DOC").touch(), "不是 docx、网页或 PDF，没有读 1 份"),
     ],
 )
 def test_what_has_to_be_put_right_is_status_1(home, spoil, told, capsys):

@@ -7,12 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.collecting.units import OFFICE, applications, report, workspace
 from tests.figures.strategies import balanced_figures
+from tests.published.pdf_file import pdf
+from tests.published.printed_pdf import Printer
+from tests.published.webpage import page
 
 from report_drafter.collecting.collect import collect
 from report_drafter.collecting.gathered import Gathered, Open, decode, encode, summed_cells
 from report_drafter.collecting.spool import Spool
 from report_drafter.collecting.sums import add_up
 from report_drafter.collecting.told import left_out, open_sums, remarks
+from report_drafter.document.read import read_report
 from report_drafter.faults import BadInput
 from report_drafter.figures.workbook_write import write_counts
 from report_drafter.form import load_form
@@ -75,7 +79,7 @@ def test_of_two_reports_the_one_named_counts(tmp_path):
     late = report(tmp_path / "in" / "重报.docx", A, figures=applications(2), date="2023年1月25日")
     collection = gather(home)
     assert collection.current[0].file == str(late)
-    assert told(collection)[1] == f"{early}：{A}另有一份，采用 {late}"
+    assert told(collection)[1] == f"{early}：{A}另有一份，采用 {late}，两份数据不同，请核对用哪一份"
     collection = gather(home, early, tmp_path / "in")
     assert collection.current[0].file == str(early)
     assert collection.sums.figures.get("t3.new.total") == 1
@@ -108,14 +112,81 @@ def test_a_cell_without_a_figure_keeps_the_sum_open(tmp_path, text):
     assert list(open_sums(sums)) == [f"空缺：表三 本年新收 · 商业企业。没有数据的单位：{A}"]
 
 
-def test_files_in_formats_that_are_not_read_are_told_but_for_its_own(tmp_path):
+def published(path, office, form, **changes):
+    """The report as a file of a published format."""
+    made = read_report(report(path.with_suffix(".docx"), office, **changes))
+    path.with_suffix(".docx").unlink()
+    path.write_bytes(page(made) if form == "html" else pdf(Printer().report(made)))
+    return path
+
+
+@pytest.mark.parametrize("form", ["html", "pdf"])
+def test_pages_and_prints_count_like_documents(tmp_path, form):
+    home = workspace(tmp_path, A, B)
+    figures = {**applications(3), "t2.normdocs.issued": 2, "t2.normdocs.in_force": 2}
+    report(tmp_path / "documents" / "b.docx", A, figures=figures)
+    published(tmp_path / "in" / f"a.{form}", A, form, figures=figures)
+    report(tmp_path / "in" / "b.docx", B, figures=applications(4))
+    collection = gather(home)
+    assert told(collection) == []
+    one, _ = collection.returns()
+    (same,) = gather(home, tmp_path / "documents").returns()
+    assert one.gathered.values == same.gathered.values
+    assert one.notes == same.notes
+
+
+def test_a_document_counts_before_a_print_of_it(tmp_path):
     home = workspace(tmp_path, A)
-    report(tmp_path / "2022" / "in" / "a.docx", A)
-    for name in ("in/b.wps", "in/~$c.doc", "in/附件.xlsx", "collect/比较.html"):
-        path = tmp_path / "2022" / name
-        path.parent.mkdir(exist_ok=True)
-        path.touch()
-    assert gather(home, tmp_path / "2022").skipped == [str(tmp_path / "2022" / "in" / "b.wps")]
+    document = report(tmp_path / "in" / "年报.docx", A, figures=applications(3))
+    other = published(tmp_path / "in" / "另一份.pdf", A, "pdf", figures=applications(4))
+    same = published(tmp_path / "in" / "盖章.pdf", A, "pdf", figures=applications(3))
+    os.utime(document, (1, 1))
+    collection = gather(home)
+    assert collection.current[0].file == str(document)
+    assert sorted(line for line in told(collection) if line.endswith(("相同", "一份"))) == [
+        f"{other}：{A}另有一份，采用 {document}，两份数据不同，请核对用哪一份",
+        f"{same}：{A}另有一份，采用 {document}，两份数据相同",
+    ]
+
+
+def test_files_that_are_not_read_are_told_with_their_units(tmp_path):
+    home = workspace(tmp_path, A, B, OFFICE)
+    for name in (
+        "附件.xlsx",
+        "河湾乡.wps",
+        "财政局/扫描.pdf",
+        "财政局/盖章.jpg",
+        "~$财政局.docx",
+        "__MACOSX/._财政局.docx",
+    ):
+        path = tmp_path / "2022" / "in" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+    report(tmp_path / "2022" / "collect" / "比较.docx", A)
+    collection = gather(home, tmp_path / "2022")
+    folder = f"{tmp_path}/2022/in/"
+    assert [line.replace(folder, "") for line in told(collection)] == [
+        "缺报 1 个单位",
+        OFFICE,
+        "报来的文件没有读出、没有计入 2 个单位（请改报 docx、网页或由文档直接导出的 PDF）",
+        f"{A}：河湾乡.wps",
+        f"{B}：财政局/扫描.pdf、财政局/盖章.jpg",
+        "没有读出 1 份文件",
+        f"财政局/扫描.pdf：{collection.failures[0].message}",
+        "不是 docx、网页或 PDF，没有读 2 份（请在 Word 或 WPS 中另存为 docx 后再汇总）",
+        "河湾乡.wps",
+        "财政局/盖章.jpg",
+        "临时文件、隐藏文件和网页附带的文件 2 份，没有读",
+        "__MACOSX/._财政局.docx",
+        "~$财政局.docx",
+    ]
+    assert [unit.name for unit in collection.missing] == [A, B, OFFICE]
+
+
+def test_a_folder_may_name_the_unit(tmp_path):
+    home = workspace(tmp_path, A, B)
+    report(tmp_path / "in" / "河湾乡" / "年报.docx", "", title="2022年政府信息公开工作年度报告", signature="")
+    assert gather(home).current[0].match.by == "file"
 
 
 def test_last_years_reports_are_compared_with(tmp_path):

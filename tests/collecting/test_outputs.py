@@ -68,5 +68,16 @@ def test_a_damaged_record_makes_every_file_somebodys(folder, ledger):
 
 def test_a_folder_that_can_not_be_made_is_told(tmp_path):
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(BadInput, match="文件夹建不起来"):
-        Outputs(tmp_path / "file" / "collect")
+    with pytest.raises(BadInput, match="有一段是文件"):
+        run(tmp_path / "file" / "collect", {"a.txt": b"1"})
+
+
+def test_nothing_is_written_where_one_file_can_not_be(folder):
+    run(folder, {"a.txt": b"1", "m/b.txt": b"1", "z.txt": b"1"})
+    (folder / "z.txt").chmod(0o444)
+    with pytest.raises(BadInput, match="只读"):
+        run(folder, {"a.txt": b"2", "m/c.txt": b"2", "z.txt": b"2"})
+    assert {p.name: p.read_bytes() for p in folder.rglob("*.txt")} == {"a.txt": b"1", "b.txt": b"1", "z.txt": b"1"}
+    run(folder, {"a.txt": b"3"})
+    assert (folder / "a.txt").read_bytes() == b"3"
+    assert names(folder) == ["a.txt", "z.txt"]

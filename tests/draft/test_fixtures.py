@@ -8,7 +8,6 @@ from zipfile import ZipFile
 import pytest
 from tests.draft.workspaces import DRAFTS, FIXTURES, copied
 
-from report_drafter.check.engine import check
 from report_drafter.check.model import Verdict
 from report_drafter.draft import make_draft, save
 from report_drafter.form import LabelCell
@@ -45,7 +44,7 @@ def test_the_same_inputs_give_the_same_bytes(name, year, tmp_path):
 @EVERY_DRAFT
 def test_no_number_of_a_draft_disagrees_with_its_tables(name, year):
     made = make_draft(Workspace(FIXTURES / name), year)
-    checked = check(made.report, made.inputs.previous)
+    checked = made.checked
     assert [n for n in checked.numbers if n.verdict is Verdict.MISMATCH] == []
     gap_rules = {"S501"}
     assert [f for f in checked.findings if f.severity == "error" and f.rule not in gap_rules] == []
@@ -78,6 +77,6 @@ def test_the_township_tells_what_its_published_report_tells():
 @EVERY_DRAFT
 def test_every_number_in_the_text_has_a_source(name, year, tmp_path):
     made = make_draft(Workspace(FIXTURES / name), year)
-    written = Written(made, tmp_path, None, check(made.report, made.inputs.previous))
+    written = Written(made, tmp_path, None)
     assert all(fact.source for _, _, fact in written.stated())
     assert written.quoted() == []

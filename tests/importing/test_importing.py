@@ -20,7 +20,7 @@ from report_drafter.figures.entries import Entries
 from report_drafter.figures.workbook_read import read_workbook
 from report_drafter.form import load_form
 from report_drafter.importing import import_report
-from report_drafter.review.import_summary import as_json
+from report_drafter.review.import_summary import as_json, as_text
 from report_drafter.workspace import Workspace
 
 
@@ -131,6 +131,27 @@ def test_a_year_that_is_asked_for_decides(workspace, tmp_path):
     assert imported.counts == workspace.year_folder(2023) / "counts.xlsx"
 
 
+@pytest.mark.parametrize(
+    ("office", "told"),
+    [
+        ("青石县财政局", ""),
+        ("青石县财政局办公室", ""),
+        ("某某州青石县财政局", ""),
+        ("青石县水利局", "青石县财政局"),
+        ("白石县人民政府", "青石县财政局"),
+    ],
+)
+def test_another_offices_report_is_told(workspace, tmp_path, office, told):
+    workspace.root.mkdir()
+    settings = 'name = "青石县财政局"\nshort_name = "县财政局"\nlevel = "department"\n'
+    workspace.office_file.write_text(settings, encoding="utf-8")
+    path = tmp_path / "年报.docx"
+    write_report(build({"office": office, "title": f"{office}2022年政府信息公开工作年度报告"}), path)
+    imported = import_report(workspace, path)
+    assert imported.another == told
+    assert bool(told) == ("取错了文件" in as_text(imported))
+
+
 UNDATED: dict[str, Any] = {"preamble": [], "sections": {"一": "无。", "六": "无。"}, "date": None}
 OLD = "某局2017年政府信息公开工作年度报告"
 FAULTY: dict[str, tuple[dict[str, Any], list[str]]] = {
@@ -169,5 +190,5 @@ def test_a_folder_that_cannot_be_made_is_a_fault(workspace, tmp_path):
     path = tmp_path / "年报.docx"
     write_report(build(), path)
     workspace.root.write_bytes(b"a file")
-    with pytest.raises(BadInput, match="文件夹建不起来"):
+    with pytest.raises(BadInput, match="有一段是文件"):
         import_report(workspace, path)

@@ -58,7 +58,19 @@ def test_work_that_no_part_tells_is_noted():
     assert notes == {"township": ["“走访慰问”"], "department": ["“走访慰问”", "“社会评议”"]}
 
 
-@pytest.mark.parametrize(("number", "words"), [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (35, "三十五")])
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "一"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (35, "三十五"),
+        (100, "一百"),
+        (101, "一百零一"),
+        (1010, "一千零一十"),
+    ],
+)
 def test_ordinals(number, words):
     assert ordinal(number) == words
 

@@ -59,12 +59,12 @@ def test_a_byte_order_mark_is_no_fault(tmp_path):
 
 @pytest.mark.parametrize("name", ["同仁市年都乎乡人民政府", '引号"反\\斜杠', "=1+1 {{ x }}"])
 def test_a_new_workspace_holds_what_was_told_and_keeps_what_is_there(name, tmp_path):
-    written = begin(tmp_path / "新", name, "township", 2021)
+    written = begin(tmp_path / "新", name, "township", 2021).written
     assert sorted(p.name for p in written) == ["activities.xlsx", "counts.xlsx", "notes.md", "office.toml"]
     office = read_office(tmp_path / "新" / "office.toml")
     assert (office.name, office.level) == (name, "township")
     kept = {p: p.read_bytes() for p in written}
-    assert begin(tmp_path / "新", "另一单位", "county", 2021) == []
+    assert begin(tmp_path / "新", "另一单位", "county", 2021).written == ()
     assert {p: p.read_bytes() for p in written} == kept
 
 

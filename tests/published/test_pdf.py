@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.document.test_round_trip import printed_only
 from tests.document.write.samples import NAMES, sample
 from tests.published import pdf_file
@@ -20,6 +21,7 @@ from report_drafter.published.pdf.process import Character, Page, Rule
 from report_drafter.published.pdf.ruled import PageTable
 from report_drafter.published.pdf.text import lines, run
 from report_drafter.published.pdf.text import printed as printed_characters
+from report_drafter.report import Report, Table, TableCell
 
 WAYS: dict[str, dict[str, Any]] = {
     "ruled": {},
@@ -60,6 +62,27 @@ def test_what_is_printed_over_a_page_is_no_text(tmp_path, printed):
     assert texts(read) == texts(report)
 
 
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("edition", ["2019", "2021"])
+def test_no_row_is_read_for_a_blank_one(tmp_path, edition, ruled):
+    """What is read of a row is what is printed there, and never another row's."""
+    report = printed_only(sample("busy", edition))
+    rows = {name.rpartition(".")[0] for name in report.tables["t3"].cells}
+    for row in sorted(rows)[::6]:  # a process each
+        path = tmp_path / f"{row}.pdf"
+        path.write_bytes(pdf(Printer(ruled=ruled).report(without(report, f"{row}."))))
+        read = read_published(path)[1].figures.values
+        wrong = {n: v for n, v in read.items() if n.startswith(f"{row}.") or report.figures.values[n] != v}
+        assert wrong == {}
+
+
+def without(report: Report, row: str) -> Report:
+    """A report that leaves a row of its third table blank."""
+    blank = {n: c if not n.startswith(row) else TableCell(n, "") for n, c in report.tables["t3"].cells.items()}
+    blocks = [Table("t3", blank) if isinstance(b, Table) and b.name == "t3" else b for b in report.blocks]
+    return replace(report, blocks=tuple(blocks))
+
+
 Box = tuple[float, float, float, float]
 
 
@@ -87,11 +110,22 @@ def thin_rectangles(box: Box) -> str:
     return " ".join("{} {} {} {} re f".format(*edge) for edge in edges)
 
 
+def edges_in_pieces(box: Box) -> str:
+    """Level lines of three rectangles, the middle one away from all upright lines, as browsers draw cells."""
+    x, y, wide, high = box
+    level = [(x + third * wide / 3, edge, wide / 3, 0.75) for third in range(3) for edge in (y, y + high)]
+    edges = (*level, (x, y, 0.75, high), (x + wide, y, 0.75, high))
+    return " ".join("{} {} {} {} re f".format(*edge) for edge in edges)
+
+
 def coloured_grounds(box: Box) -> str:
     return "{} {} {} {} re f".format(*box)
 
 
-@pytest.mark.parametrize("draw", [level_lines, open_sides, double_lines, thin_rectangles, coloured_grounds])
+WAYS_TO_DRAW = [level_lines, open_sides, double_lines, thin_rectangles, edges_in_pieces, coloured_grounds]
+
+
+@pytest.mark.parametrize("draw", WAYS_TO_DRAW)
 @pytest.mark.parametrize("edition", ["2019", "2021"])
 def test_cells_may_be_drawn_in_any_way(tmp_path, draw, edition):
     report = printed_only(sample("busy", edition))

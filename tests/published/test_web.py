@@ -1,6 +1,10 @@
 """Web pages: what of them is the report, their tables, their encodings."""
 
+from base64 import encodebytes
+from io import BytesIO
 from pathlib import Path
+from quopri import encodestring
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +19,7 @@ from report_drafter.faults import BadInput
 from report_drafter.published import Format, read_published
 from report_drafter.published.web.article import article, declared_titles
 from report_drafter.published.web.markup import MARKUP_LIMIT, tree
-from report_drafter.published.web.walk import walk
+from report_drafter.published.web.page import blocks_of
 
 HERE = Path(__file__).parent
 ENCODINGS = ["utf-8", "utf-8-sig", "gb2312", "gbk", "gb18030", "utf-16"]
@@ -39,7 +43,7 @@ def shown(grid: Grid) -> str:
 @pytest.mark.parametrize("case", cases(HERE / "web_pages.yaml"))
 def test_pages(folder, case):
     root = tree(case["page"])
-    blocks = article(list(walk(root)), declared_titles(root))
+    blocks = article(blocks_of(root), declared_titles(root))
     _, report = read(folder, case["page"].encode())
     compare(case, {"title": report.title, "lines": [shown(b) if isinstance(b, Grid) else b.text for b in blocks]})
 
@@ -82,11 +86,47 @@ def test_a_page_is_known_by_its_content(folder):
     assert read(folder, page(report), "report")[0] is Format.WEB
 
 
+ARCHIVE = """From: <Saved by a browser>
+Snapshot-Content-Location: https://example.com/
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="----Part"
+
+------Part
+Content-Type: {kind}
+Content-Transfer-Encoding: {encoding}
+Content-Location: https://example.com/
+
+{page}
+------Part
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+iVBORw0KGgo=
+------Part--
+"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "gb18030"])
+@pytest.mark.parametrize(("encoding", "encode"), [("base64", encodebytes), ("quoted-printable", encodestring)])
+def test_an_archive_of_a_page_is_that_page(folder, charset, encoding, encode):
+    report = printed_only(sample("busy", "2021"))
+    text = encode(page(report, charset)).decode("ascii")
+    archive = ARCHIVE.format(kind="text/html", encoding=encoding, page=text)
+    for data in (archive.encode(), archive.replace("\n", "\r\n").encode()):
+        kind, again = read(folder, data, "report.mhtml")
+        assert kind is Format.WEB
+        assert essence(again) == essence(report)
+
+
 BAD = {
     "nothing": (b"", "文件是空的"),
     "only space": (b" \n", "没有内容"),
     "too many tags": (b"<p>" * (MARKUP_LIMIT + 1), "过大"),
-    "a web archive": (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "网页存档"),
+    "an archive without a page": (ARCHIVE.format(kind="text/css", encoding="7bit", page="").encode(), "没有找到网页"),
+    "an archive of archives": (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=a\n\n" * 99,
+        "没有找到网页",
+    ),
 }
 
 
@@ -99,6 +139,31 @@ def test_a_page_that_cannot_be_read_is_one_fault(folder, name):
     assert words in fault.what
 
 
-def test_another_format_is_refused(folder):
-    with pytest.raises(BadInput, match="不是 docx、网页（html）或 PDF"):
-        read(folder, b"one,two\n1,2\n", "report.csv")
+def zipped(*names: str) -> bytes:
+    data = BytesIO()
+    with ZipFile(data, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return data.getvalue()
+
+
+OTHERS = {
+    "text": (b"one,two\n1,2\n", "不是 docx、网页（html）或 PDF"),
+    "rich text": (rb"{\rtf1 abc}", "不是 docx、网页（html）或 PDF"),
+    "a photograph": (b"\xff\xd8\xff\xe0JFIF", "这是图片"),
+    "a packed file": (zipped("年报.docx"), "这是压缩包"),
+    "a file packed otherwise": (b"Rar!\x1a\x07", "这是压缩包"),
+    "a fixed layout": (zipped("OFD.xml"), "OFD"),
+    "a text document": (zipped("mimetype", "content.xml"), "OpenDocument"),
+    "an old document": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_another_format_is_refused(folder, name):
+    data, words = OTHERS[name]
+    with pytest.raises(BadInput) as bad:
+        read(folder, data, "report")
+    (fault,) = bad.value.faults
+    assert words in fault.what
+    assert fault.remedy

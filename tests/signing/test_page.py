@@ -81,6 +81,12 @@ def test_heads_repeat_and_rows_are_not_cut(document):
         assert all(p.find(qn("w:cantSplit")) is not None for p in properties)
 
 
+def test_no_row_stands_alone_at_an_end_of_a_list(document):
+    for table in document.tables[-2:]:
+        kept = [all(p.pPr.find(qn("w:keepNext")) is not None for p in row._tr.iter(qn("w:p"))) for row in table.rows]
+        assert kept == [True] * 3 + [False] * (len(kept) - 6) + [True] * 2 + [False]
+
+
 def test_reasons_have_a_table_of_their_own(sheet):
     document = docx.Document(BytesIO(render_sheet(replace(sheet, waivers=(WAIVED,)))))
     assert rows(document.tables[1])[1] == ["N101@3", "文中写“5”，表三为 6", "以台账为准", "办公室主任"]

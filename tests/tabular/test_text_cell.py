@@ -29,10 +29,25 @@ def test_any_text_comes_back(text):
     assert read(written(text)) == [[text]]
 
 
-@pytest.mark.parametrize(("text", "quoted"), [("=1+1", True), ("@a", True), ("甲=1", False)])
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [("=1+1", True), ("@a", True), ("|a", True), (" \t=1", True), ("＝1", True), ("甲=1", False)],
+)
 def test_what_looks_like_a_formula_stays_text_when_it_is_edited(text, quoted):
     assert load_workbook(written(text)).worksheets[0]["A1"].quotePrefix is quoted
 
 
-def test_what_no_cell_can_hold_is_cut_off():
-    assert read(written("字" * (LONGEST + 1))) == [["字" * LONGEST]]
+@pytest.mark.parametrize("sign", ["字", "😀"])
+@pytest.mark.parametrize("more", [-1, 0, 1, 2, 100_000])
+def test_what_no_cell_can_hold_is_cut_off_and_a_sign_tells_so(sign, more):
+    most = LONGEST // units(sign)
+    ((back,),) = read(written(sign * (most + more)))
+    if more <= 0:
+        assert back == sign * (most + more)
+    else:
+        assert back == sign * ((LONGEST - 1) // units(sign)) + "…"
+    assert units(back) <= LONGEST
+
+
+def units(text):
+    return len(text.encode("utf-16-le")) // 2

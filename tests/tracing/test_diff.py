@@ -38,7 +38,7 @@ def told(found: Diff) -> list[str]:
 @pytest.mark.parametrize("entry", cases(CASES))
 def test_case(entry, tmp_path):
     workspace = workspace_of("yunqiao", tmp_path)
-    draft = draft_of(workspace, 2020)
+    draft = draft_of(workspace, entry.get("year", 2020))
     file = edited(draft, tmp_path / "改稿.docx", entry["edits"])
     recounted(workspace, entry.get("counts", {}))
     found = diff(file, workspace=workspace) if entry.get("against") == "inputs" else diff(file, draft)

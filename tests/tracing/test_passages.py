@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.check.claims.reports import report
 from tests.data_cases import cases, compare
 
-from report_drafter.tracing.clauses import says_otherwise
+from report_drafter.tracing.clauses import direction
 from report_drafter.tracing.passages import Passage, passages, pieces
 
 HERE = Path(__file__).parent
@@ -31,7 +31,7 @@ def test_sentences(entry):
 @pytest.mark.parametrize("entry", cases(HERE / "clauses.yaml"))
 def test_clause(entry):
     start, end = entry["text"].index("【") + 1, entry["text"].index("】")
-    compare(entry, says_otherwise(entry["text"], start, end, up=True))
+    compare(entry, direction(entry["text"], start, end))
 
 
 @given(st.text(alphabet="一二3.4，5", max_size=30), st.text(alphabet="一二3.4，5", max_size=30))

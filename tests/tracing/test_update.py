@@ -7,7 +7,7 @@ import docx
 import pytest
 from lxml import etree
 from tests.data_cases import cases, compare
-from tests.document.annotate.test_copy import W, comments, parts
+from tests.document.annotate.test_copy import MAY_CHANGE, W, comments, parts
 from tests.tracing.edits import draft_of, edited, recounted, relogged, renamed, workspace_of
 
 from report_drafter.document.read import read_report, read_sources
@@ -39,16 +39,19 @@ def told(updated: Updated) -> dict[str, list[str]]:
 def test_case(entry, tmp_path):
     workspace = workspace_of("yunqiao", tmp_path)
     recounted(workspace, entry.get("first", {}))
-    file = edited(draft_of(workspace, 2020), tmp_path / "改稿.docx", entry.get("edits", {}))
+    year = entry.get("year", 2020)
+    file = edited(draft_of(workspace, year), tmp_path / "改稿.docx", entry.get("edits", {}))
     before = file.read_bytes()
     recounted(workspace, entry.get("counts", {}))
-    updated = update(workspace, 2020, file)
+    if "line" in entry:
+        relogged(workspace, year, **entry["line"])
+    updated = update(workspace, year, file)
     assert file.read_bytes() == before
     compare(entry, told(updated))
     if updated.target:
         marks = "\n".join(comments(updated.target).values())
         assert all(one.why in marks for one in updated.left)
-        again = update(workspace, 2020, updated.target)
+        again = update(workspace, year, updated.target)
         assert (again.target, again.moved, again.left) == (None, (), ())
 
 
@@ -111,18 +114,6 @@ def test_a_channel_that_appeared_in_the_log_is_told(tmp_path):
     assert updated.left[0].why.startswith("“视频号”现在有数：")
 
 
-def test_a_rate_that_turned_is_marked_and_not_moved(tmp_path):
-    workspace = workspace_of("yunqiao", tmp_path)
-    file = draft_of(workspace, 2021)
-    recounted(
-        workspace, {"t3.new.natural: 102": "t3.new.natural: 152", "t3.granted.natural: 38": "t3.granted.natural: 88"}
-    )
-    updated = update(workspace, 2021, file)
-    assert (updated.moved, updated.renewed) == ((), 1)
-    (only,) = updated.left
-    assert left(only).startswith("direction【18.46】 “表三 本年新收 · 总计的变化”现在是下降 14.44%，")
-
-
 def test_only_the_text_its_comments_and_the_properties_change(tmp_path):
     workspace = workspace_of("yunqiao", tmp_path)
     file = draft_of(workspace, 2020)
@@ -130,8 +121,9 @@ def test_only_the_text_its_comments_and_the_properties_change(tmp_path):
     updated = update(workspace, 2020, file).target
     assert updated is not None
     before, after = parts(file.read_bytes()), parts(updated.read_bytes())
-    assert list(before) == list(after)
-    assert {name for name in before if before[name] != after[name]} == {"word/document.xml", "docProps/custom.xml"}
+    assert before.keys() <= after.keys()
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert {"word/document.xml", "docProps/custom.xml"} <= changed <= {"docProps/custom.xml", *MAY_CHANGE}
     old, new = (etree.fromstring(held["word/document.xml"]) for held in (before, after))
     for element in (*old.iter(f"{W}t"), *new.iter(f"{W}t")):
         element.text = ""

@@ -1,5 +1,6 @@
 """The next year's folder: what last year decides stands in it, and nothing that a person wrote is touched."""
 
+import docx
 import pytest
 from openpyxl import load_workbook
 from tests.draft.workspaces import copied
@@ -80,10 +81,67 @@ def test_without_counts_the_report_gives_the_figures(yunqiao):
     save(made, yunqiao.year_folder(2021) / "报告.docx")
     (yunqiao.year_folder(2021) / "counts.xlsx").unlink()
     opened = open_next(yunqiao, 2022)
-    assert opened.source == "报告的表格"
+    assert opened.source == "2021 年报告的表格"
     assert {c.cell: c.value for c in opened.carried}["t3.carried_in.natural"] == made.inputs.figures.values[
         "t3.carried_out.natural"
     ]
+
+
+def _typed(workspace, cell, value):
+    path = workspace.year_folder(2021) / "counts.xlsx"
+    book = load_workbook(path)
+    book["表三"][cell] = value
+    book.save(path)
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"D5": None}, "上年资料没有采用：表三 本年新收 · 自然人是空的"),
+        ({"D29": 9}, "上年资料没有采用：F301"),
+        ({"D5": None, "D29": None}, "另有 1 处问题"),
+    ],
+)
+def test_the_report_in_place_of_faulty_counts_is_told(yunqiao, cells, words):
+    for cell, value in cells.items():
+        _typed(yunqiao, cell, value)
+    opened = open_next(yunqiao, 2022)
+    assert opened.source == "2021 年报告的表格"
+    assert any(words in str(note) for note in opened.notes)
+
+
+def test_counts_that_differ_from_the_report_are_told(yunqiao):
+    figures = make_draft(yunqiao, 2021).inputs.figures
+    value = figures.values["t3.carried_out.natural"]
+    _typed(yunqiao, "D29", value + 1)
+    _typed(yunqiao, "D5", figures.values["t3.new.natural"] + 1)
+    opened = open_next(yunqiao, 2022)
+    assert [str(note) for note in opened.notes] == [
+        f"表三 上年结转 · 自然人按 2021 年的 counts.xlsx 是 {value + 1}，按 2021 年报告的表格是 {value}。"
+        "请以已公布的报告为准核对"
+    ]
+
+
+def test_what_the_year_before_does_not_give_is_told(yunqiao):
+    (report,) = yunqiao.reports(2021)
+    document = docx.Document(str(report))
+    row = next(row for t in document.tables for row in t.rows if row.cells[0].text.startswith("四、结转"))
+    row.cells[-2].paragraphs[0].runs[0].text = ""
+    document.save(str(report))
+    (yunqiao.year_folder(2021) / "counts.xlsx").unlink()
+    opened = open_next(yunqiao, 2022)
+    assert len([c for c in opened.carried if c.sure]) == 5
+    assert any("请自行填写：表三 上年结转 · 其他组织" in str(note) for note in opened.notes)
+
+
+def test_what_is_there_already_is_told_and_not_written(yunqiao, capsys):
+    assert run(["init", str(yunqiao.root), "--year", "2022"]) == 0
+    before = (yunqiao.year_folder(2022) / "counts.xlsx").read_bytes()
+    assert run(["next", "2022", "-w", str(yunqiao.root)]) == 0
+    told = capsys.readouterr().out
+    assert "统计表没有改动，请核对其中上年结转是否为：\n  表三 上年结转 · 自然人　4" in told
+    assert "notes.md 没有改动" in told
+    assert (yunqiao.year_folder(2022) / "counts.xlsx").read_bytes() == before
 
 
 def test_without_either_nothing_is_made(yunqiao):

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from tests.draft.workspaces import copied
 from tests.signing.documents import edited
 
@@ -12,6 +13,7 @@ from report_drafter.cli.app import run
 from report_drafter.document.read import read_report
 from report_drafter.document.write import write_report
 from report_drafter.report import Paragraph
+from report_drafter.review.columns import display_width
 from report_drafter.review.standing_summary import as_text
 from report_drafter.standing import due_day, standings
 from report_drafter.workspace import Workspace
@@ -44,7 +46,8 @@ def test_open_cells_are_named(yunqiao):
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        (date(2022, 3, 31), "还有 0 天"),
+        (date(2022, 3, 31), "，今天到期"),
+        (date(2022, 3, 30), "还有 1 天"),
         (date(2022, 3, 1), "还有 30 天"),
         (date(2022, 4, 2), "应于 2022 年 3 月 31 日前公布"),
     ],
@@ -83,6 +86,26 @@ def test_a_broken_document_and_a_broken_log_stop_nothing(yunqiao):
     text = told(yunqiao)
     assert "检查不了" in text
     assert "台账　有 1 处待处理" in text
+
+
+def test_a_folder_of_a_year_without_a_form_hides_no_other(yunqiao, capsys):
+    before = told(yunqiao)
+    yunqiao.year_folder(2018).mkdir()
+    assert told(yunqiao) == before
+    assert run(["status", "2018", "-w", str(yunqiao.root)]) == 2
+    assert "没有适用于 2018 年的报告格式" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("columns", [40, 60, 200])
+def test_bars_keep_to_the_terminal(yunqiao, columns):
+    path = yunqiao.year_folder(2021) / "activities.xlsx"
+    book = load_workbook(path)
+    book.worksheets[0].cell(2, 2, "名称很长的一个公开渠道" * 9)
+    book.save(path)
+    bars = [line for line in as_text(standings(yunqiao), date(2022, 3, 1), columns).splitlines() if "█" in line]
+    assert len(bars) > 20
+    assert max(map(display_width, bars)) <= columns
+    assert any("…" in line for line in bars)
 
 
 def test_a_signed_report_and_what_became_of_it(yunqiao):

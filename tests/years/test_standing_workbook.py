@@ -5,13 +5,16 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from tests.draft.workspaces import copied
 
 from report_drafter.activities.read import read_log
 from report_drafter.cli.app import run
+from report_drafter.faults import Fault
 from report_drafter.figures.workbook_charts import ChartTable, write_chart_tables
 from report_drafter.office import read_office
-from report_drafter.review.chart_tables import publications
+from report_drafter.review.chart_tables import barred, publications
+from report_drafter.review.standing_workbook import render_workbook
 from report_drafter.standing import Activities, standings
 from report_drafter.workspace import Workspace
 
@@ -93,6 +96,57 @@ def test_hostile_names_of_channels_are_text():
 
 def test_a_table_of_one_column_has_no_legend():
     book = openpyxl.Workbook()
-    write_chart_tables(book.worksheets[0], "题", [ChartTable("题", "件", ("项", "值"), (("甲", (1,)),), charted=1)])
+    write_chart_tables(
+        book.worksheets[0], "题", [ChartTable("题", "图", ("项", "值"), (("甲", (1,)),), charted=1, drawn=1)]
+    )
     (chart,) = book.worksheets[0]._charts  # type: ignore[attr-defined]
     assert chart.legend is None
+
+
+MANY = {f"名称比较长的第{n}个渠道": (n, *[n] * 12) for n in range(60, 0, -1)}
+
+
+def written(channels):
+    """A sheet of publications by these channels."""
+    sheet = openpyxl.Workbook().worksheets[0]
+    log = Activities(quantity=sum(map(sum, channels.values())), by_channel_and_month=channels)
+    write_chart_tables(sheet, "题", publications(log, 2021))
+    return sheet
+
+
+@pytest.mark.parametrize("count", [1, 3, 5, 8, 20, 60])
+def test_no_page_break_cuts_a_chart(count):
+    sheet = written(dict(list(MANY.items())[-count:]))
+    breaks = [0, *(b.id for b in sheet.row_breaks.brk)]
+    longer, shorter = 297 - 38.1, 210 - 38.1  # mm between the margins
+    page = (longer if sheet.page_setup.orientation == "portrait" else shorter) / 25.4 * 72
+    for chart in vars(sheet)["_charts"]:
+        first, height = int(chart.anchor.removeprefix("A")), chart.height / 2.54 * 72
+        begins = max(row for row in breaks if row < first)
+        above = sum(sheet.row_dimensions[row].height for row in range(begins + 1, first))
+        assert (above + height) * sheet.page_setup.scale / 100 <= page
+
+
+def test_a_chart_of_the_first_rows_says_so():
+    few, many = (publications(Activities(1, 1, by_channel_and_month=c), 2021)[1] for c in ({"甲": (1,)}, MANY))
+    assert "前" not in few.chart
+    assert (len(many.rows), many.drawn) == (60, 30)
+    assert "（前30位）" in many.chart
+
+
+def test_where_everything_is_0_a_line_stands_in_the_charts_place():
+    sheet = openpyxl.Workbook().worksheets[0]
+    write_chart_tables(sheet, "题", [barred("表", "件", ("项", "值"), (("甲", (0,)), ("乙", (None,))))])
+    assert vars(sheet)["_charts"] == []
+    assert any("各项均为 0" in str(row[0].value) for row in sheet.iter_rows())
+
+
+def test_a_log_without_publications_is_told_from_one_that_can_not_be_used(yunqiao):
+    (now, *_) = standings(yunqiao)
+    empty, broken = Activities(), Activities(faults=(Fault("坏了", "修好"),))
+    said = []
+    for log in (empty, broken):
+        book = openpyxl.load_workbook(BytesIO(render_workbook([replace(now, log=log)], [now.year])))
+        said.append(str(book.worksheets[0]["A1"].value))
+    assert "还没有登记" in said[0]
+    assert "没有可用的" in said[1]

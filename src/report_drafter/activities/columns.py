@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -61,9 +62,18 @@ def find_header(rows: Sequence[Sequence[object]], mapping: Mapping[str, str] = _
         rows: the sheet's rows.
         mapping: what the office says of names, by the bare name: a field, `PEOPLE` or `UNUSED`. It goes before ours.
     """
-    headers = [read_header(number, row, mapping) for number, row in enumerate(rows[:SEARCHED])]
+    searched = rows[:SEARCHED]
+    headers = [read_header(number, row, mapping) for number, row in enumerate(searched)]
+    # A header of two rows has names below those of groups: it is taken only where it names more than a row by itself.
+    pairs = enumerate(pairwise(searched), start=1)
+    headers += (read_header(number, _lower_names(*rows), mapping) for number, rows in pairs)
     best = max(headers, key=lambda h: len(h.columns), default=None)
     return best if best and len(best.columns) >= FEWEST else None
+
+
+def _lower_names(above: Sequence[object], below: Sequence[object]) -> list[object]:
+    """The names of a header of two rows: the lower one's, the upper one's where there is none."""
+    return [lower if label(lower) else upper for upper, lower in zip(above, below, strict=False)]
 
 
 @cache

@@ -59,11 +59,46 @@ def _parse_text(text: str, year: int) -> Period | DateFault:
         return _within(Period(day, day), year)
     for ignored in _patterns("ignored"):
         text = ignored.sub("", text)
-    text = compact(text)
+    text = _with_digits(compact(text))
     found = next((m for pattern in _patterns("patterns") if (m := pattern.fullmatch(text))), None)
     if found is not None:
         return _within(_period({k: int(v) for k, v in found.groupdict().items() if v and k != "s"}, year), year)
-    return _named_span(text, year)
+    return _third_of_month(text, year) or _named_span(text, year)
+
+
+def _with_digits(text: str) -> str:
+    """A date with its numbers in Chinese characters as digits: 二〇二一年元月三日 is 2021年1月3日."""
+    return _chinese_numbers().sub(lambda number: str(_number(number[0])), text)
+
+
+def _number(text: str) -> int:
+    """A year digit by digit, or a number below a hundred."""
+    digits: dict[str, int] = settings()["dates"]["digits"]
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return int("".join(str(digits[one]) for one in text))
+    return 10 * digits.get(tens, 1) + digits.get(ones, 0)
+
+
+@cache
+def _chinese_numbers() -> re.Pattern[str]:
+    one = "".join(settings()["dates"]["digits"])
+    return re.compile(f"(?:[{one}]?十[{one}]?|[{one}]+)(?=[年月日号])")
+
+
+def _third_of_month(text: str, year: int) -> Period | None:
+    """A month's first ten days, its second or the rest; None if the text names none of these."""
+    for name, (first, last) in settings()["dates"]["thirds"].items():
+        before, found, after = text.partition(name)
+        month = _parse_text(before, year) if found and before and not after else None
+        if isinstance(month, Period) and month == _month(month.start):
+            return Period(month.start.replace(day=first), month.end.replace(day=last or month.end.day))
+    return None
+
+
+def _month(day: date) -> Period:
+    """The month that a day is in."""
+    return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
 
 
 @cache

@@ -28,13 +28,14 @@ _EDGE = Side(style="thin", color="999999")
 
 
 def write_log(path: Path, activities: Iterable[Activity] = ()) -> None:
-    """Write a log that `read_log` reads back equal; without activities, one to fill in.
+    """Write a log as `render_log` gives it; a file that is there is replaced."""
+    replace_file(path, render_log(activities))
+
+
+def render_log(activities: Iterable[Activity] = ()) -> bytes:
+    """A log as an xlsx file that `read_log` reads back equal; without activities, one to fill in.
 
     The same activities give the same bytes.
-
-    Args:
-        path: the xlsx file; one that is there is replaced.
-        activities: its lines.
     """
     workbook = Workbook()
     sheet = workbook.worksheets[0]
@@ -45,7 +46,7 @@ def write_log(path: Path, activities: Iterable[Activity] = ()) -> None:
     _write_options(workbook)
     _write_guide(workbook)
     _validate(sheet)
-    replace_file(path, workbook_bytes(workbook))
+    return workbook_bytes(workbook)
 
 
 def _style() -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from report_drafter.check.claims import judge
-from report_drafter.check.model import Checked, Finding, Number, Verdict
+from report_drafter.check.model import Checked, Finding, Number, Outside, Verdict
 from report_drafter.check.rules import Context, Rule, check_of, choose
+from report_drafter.check.standing import by_paragraph
 from report_drafter.check.traced import meant
 from report_drafter.report import Report
 
@@ -32,7 +33,7 @@ def check(
     rules = choose(select, ignore)
     context = Context(report, previous)
     numbers = meant(report, judge(report, context.previous))
-    findings = [*_of_rules(context, rules), *_of_numbers(numbers, rules)]
+    findings = [*_of_rules(context, rules), *_of_numbers(numbers, rules, report)]
     return Checked(report, numbers, tuple(sorted(findings, key=_place)), context.previous)
 
 
@@ -42,9 +43,11 @@ def _of_rules(context: Context, rules: Mapping[str, Rule]) -> Iterator[Finding]:
             yield from map(rule.finding, found(context, rule))
 
 
-def _of_numbers(numbers: Sequence[Number], rules: Mapping[str, Rule]) -> Iterator[Finding]:
+def _of_numbers(numbers: Sequence[Number], rules: Mapping[str, Rule], report: Report) -> Iterator[Finding]:
     """A finding for each number that disagrees with the fact that its sentence says it is."""
-    for number in numbers:
+    standing = zip(report.paragraphs, by_paragraph(report.paragraphs, numbers), strict=True)
+    outside = {at: p for p, places in standing if p.index is None for at in places}
+    for at, number in enumerate(numbers):
         rule = rules.get(number.rule or "")
         if rule and number.verdict is Verdict.MISMATCH:
             yield Finding(
@@ -57,6 +60,7 @@ def _of_numbers(numbers: Sequence[Number], rules: Mapping[str, Rule]) -> Iterato
                 cells=number.facts,
                 found=number.value,
                 expected=number.expected,
+                outside=Outside(outside[at], number.start, number.end) if at in outside else None,
             )
 
 

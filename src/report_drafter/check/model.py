@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from report_drafter.report import Report
+from report_drafter.report import Paragraph, Report
 
 
 class Verdict(StrEnum):
@@ -81,6 +81,19 @@ class Number(Struct, frozen=True):
     readings: tuple[Reading, ...] = ()
 
 
+class Outside(Struct, frozen=True):
+    """A place in text outside the body's own paragraphs (a content control, a footnote), which has no index.
+
+    Attributes:
+        paragraph: that text, one of the report's.
+        start, end: half-open character offsets into it.
+    """
+
+    paragraph: Paragraph
+    start: int
+    end: int
+
+
 class Finding(Struct, frozen=True):
     """A rule that something in the report breaks.
 
@@ -91,6 +104,7 @@ class Finding(Struct, frozen=True):
         paragraph, start, end: the place in the text, None for a finding about a table or the whole.
         cells: the cells concerned.
         found, expected: both values, where it is about values.
+        outside: the place in the text, where that is outside the body's own paragraphs.
     """
 
     rule: str
@@ -102,6 +116,7 @@ class Finding(Struct, frozen=True):
     cells: tuple[str, ...] = ()
     found: Decimal | str | None = None
     expected: Decimal | str | None = None
+    outside: Outside | None = None
 
 
 class Checked(Struct, frozen=True):

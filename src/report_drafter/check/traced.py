@@ -3,6 +3,7 @@
 A document by other hands states no facts, and its numbers keep the verdicts that their sentences give them.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -36,6 +37,7 @@ class State(StrEnum):
 
 _CODES: Final = {State.BY_HAND: "N104", State.TABLE: "N105", State.BOTH: "N106"}
 _WITHOUT_TABLE: Final = "N107"
+_DIGIT: Final = re.compile(r"\d")
 
 
 class Traced(Struct, frozen=True):
@@ -96,6 +98,8 @@ def exact(text: str) -> Decimal | None:
 def trace(report: Report, numbers: Sequence[Number]) -> Iterator[Traced]:
     """The numbers of a report that the program put there, in document order.
 
+    A place where words stand now that hold no number is none any more.
+
     Args:
         report: the report.
         numbers: every number of its text, as the check gives them.
@@ -105,7 +109,8 @@ def trace(report: Report, numbers: Sequence[Number]) -> Iterator[Traced]:
         inside = [n for n in numbers if n.paragraph == paragraph.index and n.pattern != "none"] if known else []
         for stated, source in known:
             number = next((n for n in inside if n.start < stated.end and stated.start < n.end), None)
-            yield Traced(paragraph, stated.start, stated.end, source, number, _now(source, report))
+            if number or _DIGIT.search(paragraph.text, stated.start, stated.end):
+                yield Traced(paragraph, stated.start, stated.end, source, number, value_now(source, report))
 
 
 def by_number(report: Report, numbers: Sequence[Number]) -> Mapping[int, Traced]:
@@ -126,7 +131,8 @@ def meant(report: Report, numbers: Sequence[Number]) -> tuple[Number, ...]:
     )
 
 
-def _now(source: Source, report: Report) -> Decimal | None:
+def value_now(source: Source, report: Report) -> Decimal | None:
+    """A fact's value by the document's tables; None where no table gives it."""
     value = report.figures.get(source.fact) if source.origin == Origin.TABLE else None
     return None if value is None else Decimal(value)
 

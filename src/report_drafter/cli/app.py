@@ -7,6 +7,7 @@ import sys
 import typer
 
 from report_drafter import __version__
+from report_drafter.atomic import fault_of
 from report_drafter.cli import (
     check,
     collect,
@@ -23,6 +24,7 @@ from report_drafter.cli import (
     verify,
 )
 from report_drafter.cli.chinese import Command, Group, show_faults, usage_message
+from report_drafter.cli.say import say
 from report_drafter.cli.status import Status
 from report_drafter.faults import BadInput
 
@@ -42,7 +44,7 @@ app = typer.Typer(
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"report-drafter {__version__}")
+        say(f"report-drafter {__version__}")
         raise typer.Exit
 
 
@@ -87,7 +89,7 @@ def run(arguments: list[str]) -> int:
             raise
         return _failed(error)
     except KeyboardInterrupt:
-        typer.echo("已中止。", err=True)
+        say("已中止。", err=True)
         return Status.FAILED
     return status if isinstance(status, int) else Status.CLEAN
 
@@ -97,13 +99,16 @@ def _failed(error: Exception) -> Status:
     if isinstance(error, BadInput):
         show_faults(error.faults)
     elif wrong_usage := usage_message(error):
-        typer.echo(wrong_usage, err=True)
-        typer.echo("用法请见 draft-report --help", err=True)
+        say(wrong_usage, err=True)
+        say("用法请见 draft-report --help", err=True)
     elif isinstance(error, typer.Abort):
-        typer.echo("已中止。", err=True)
+        say("已中止。", err=True)
+    elif isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+        # a path that no file system takes, a full disk; a pipe breaks when its reader has gone: nobody to tell
+        show_faults([fault_of(error, os.fsdecode(error.filename or ""))])
     elif isinstance(error, MemoryError):
-        typer.echo("内存不足，未能完成。请关闭其他程序后再试。", err=True)
-    elif not isinstance(error, BrokenPipeError):  # whoever read the output has gone: nobody to tell
-        typer.echo(f"程序内部出错，未能完成（{type(error).__name__}：{error}）。", err=True)
-        typer.echo("请把这句话连同所用文件告诉维护者。", err=True)
+        say("内存不足，未能完成。请关闭其他程序后再试。", err=True)
+    elif not isinstance(error, BrokenPipeError):
+        say(f"程序内部出错，未能完成（{type(error).__name__}：{error}）。", err=True)
+        say("请把这句话连同所用文件告诉维护者。", err=True)
     return Status.FAILED

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from report_drafter.cli.formats import CheckFormat
 from report_drafter.cli.progress import Progress
+from report_drafter.cli.say import say
 from report_drafter.cli.status import Status
 from report_drafter.plain_text import clean
 
@@ -72,7 +73,7 @@ def check(
     tally = Tally()
     show(tally.count(outcomes), Progress(sys.stderr, len(found)))
     if form is not CheckFormat.JSON and len(found) > 1:
-        typer.echo(str(tally))
+        say(str(tally))
     return tally.status
 
 
@@ -110,11 +111,11 @@ def _show_text(outcomes: "Iterable[Outcome]", progress: Progress) -> None:
         if outcome.failure:
             _tell_failure(outcome)
         else:
-            typer.echo(outcome.output, nl=False)
+            typer.echo(outcome.output, nl=False)  # in colours; its texts are clean by now
 
 
 def _tell_failure(outcome: "Outcome") -> None:
-    typer.echo(f"{clean(outcome.file)}：未能检查。{clean(outcome.failure)}", err=True)
+    say(f"{clean(outcome.file)}：未能检查。{clean(outcome.failure)}", err=True)
 
 
 def _pages(
@@ -132,7 +133,7 @@ def _pages(
             if outcome.failure:
                 _tell_failure(outcome)
         if told := pages.close():
-            typer.echo(told)
+            say(told)
 
     return show
 

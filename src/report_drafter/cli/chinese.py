@@ -9,6 +9,7 @@ import typer
 from typer import BadParameter
 from typer.core import TyperCommand, TyperGroup
 
+from report_drafter.cli.say import say
 from report_drafter.faults import Fault
 from report_drafter.resources import TEMPLATES
 
@@ -66,10 +67,10 @@ def show_faults(faults: Iterable[Fault]) -> None:
     """Print faults for the clerk, on the error stream, one a line, numbered if there are several."""
     found = list(faults)
     if len(found) == 1:
-        typer.echo(f"未能完成：{found[0]}", err=True)
+        say(f"未能完成：{found[0]}", err=True)
         return
-    typer.echo(f"未能完成，发现 {len(found)} 处问题：", err=True)
+    say(f"未能完成，发现 {len(found)} 处问题：", err=True)
     for number, fault in enumerate(found[:MOST_SHOWN], 1):
-        typer.echo(f"{number:3}. {fault}", err=True)
+        say(f"{number:3}. {fault}", err=True)
     if len(found) > MOST_SHOWN:
-        typer.echo(f"     其余 {len(found) - MOST_SHOWN} 处略。改正以上各处后请再运行一次。", err=True)
+        say(f"     其余 {len(found) - MOST_SHOWN} 处略。改正以上各处后请再运行一次。", err=True)

@@ -9,6 +9,7 @@ import typer
 
 from report_drafter.cli.formats import Format
 from report_drafter.cli.progress import Progress
+from report_drafter.cli.say import say
 from report_drafter.cli.status import Status
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ def collect(
     year: Annotated[int, typer.Argument(metavar="年份", help="报告年度，如 2021", show_default=False)],
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="文件...", help="各单位报送的 .docx 文件或文件夹，可含上年的", show_default=False),
+        typer.Argument(metavar="文件...", help="各单位的 docx、网页、PDF 或文件夹，可含上年的", show_default=False),
     ],
     workspace: Annotated[Path | None, typer.Option("--workspace", "-w", help="工作目录，默认从当前目录往上找")] = None,
     messages: Annotated[bool, typer.Option("--messages", help="给每个有问题的单位写一份退改通知")] = False,
@@ -49,7 +50,7 @@ def collect(
     if form is Format.JSON:
         write_json(collection, written, sys.stdout.write)
     else:
-        typer.echo(as_text(collection, counted, written))
+        say(as_text(collection, counted, written))
     if collection.failures:
         return Status.FAILED
     return Status.CLEAN if is_complete(collection, counted) else Status.FINDINGS

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from report_drafter.cli.formats import Format
+from report_drafter.cli.say import say, say_json
 from report_drafter.cli.status import Status
 
 
@@ -33,9 +34,7 @@ def diff(
 
     found = compare(file, draft, find_workspace(workspace) if workspace else None)
     if form is Format.JSON:
-        import json
-
-        typer.echo(json.dumps(as_json(found), ensure_ascii=False, indent=2))
+        say_json(as_json(found))
     else:
-        typer.echo(as_text(found, get_terminal_size().columns))
+        say(as_text(found, get_terminal_size().columns))
     return Status.FINDINGS if found.broken else Status.CLEAN

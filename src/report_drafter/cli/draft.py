@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from report_drafter.cli.formats import Format
+from report_drafter.cli.say import say, say_json
 from report_drafter.cli.status import Status
 
 if TYPE_CHECKING:
@@ -48,14 +49,14 @@ def draft(
     if show_prompt:
         from report_drafter.draft import shown_prompts
 
-        typer.echo(shown_prompts(found, year, wish, os.environ))
+        say(shown_prompts(found, year, wish, os.environ))
         return Status.CLEAN
     with open_model(found, year, wish, os.environ) or nullcontext() as writer:
         made = _made(found, year, date, writer)
     written = _written(made, output or found.draft_file(made.inputs.office.name, year))
     _tell(written, form)
     if require_model and not (made.modelled and made.modelled.complete):
-        typer.echo("模型没有写出全部内容，按 --require-model 的要求以状态 2 结束；初稿已照常写出。", err=True)
+        say("模型没有写出全部内容，按 --require-model 的要求以状态 2 结束；初稿已照常写出。", err=True)
         return Status.FAILED
     return Status.CLEAN
 
@@ -68,25 +69,22 @@ def _made(workspace: "Workspace", year: int, signed: datetime | None, model: "Mo
         return make_draft(workspace, year, day)
     from report_drafter.cli.sections import Watcher
 
-    with Watcher(sys.stderr) as watch:
+    with Watcher(sys.stderr, model.settings.timeout) as watch:
         return make_draft(workspace, year, day, (model, watch))
 
 
 def _written(made: "Draft", path: Path) -> "Written":
-    from report_drafter.check.engine import check
     from report_drafter.draft import save
     from report_drafter.review.draft_summary import Written
 
     target, kept = save(made, path)
-    return Written(made, target, kept, check(made.report, made.inputs.previous))
+    return Written(made, target, kept)
 
 
 def _tell(written: "Written", form: Format) -> None:
     from report_drafter.review.draft_summary import as_json, as_text
 
     if form is Format.JSON:
-        import json
-
-        typer.echo(json.dumps(as_json(written), ensure_ascii=False, indent=2))
+        say_json(as_json(written))
     else:
-        typer.echo(as_text(written, get_terminal_size().columns))
+        say(as_text(written, get_terminal_size().columns))

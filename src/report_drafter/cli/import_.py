@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from report_drafter.cli.formats import Format
+from report_drafter.cli.say import say, say_json
 from report_drafter.cli.status import Status
 
 
@@ -29,9 +30,7 @@ def import_(
     found = find_workspace(workspace or Path.cwd())
     imported = import_report(found, file, year or None)
     if form is Format.JSON:
-        import json
-
-        typer.echo(json.dumps(as_json(imported), ensure_ascii=False, indent=2))
+        say_json(as_json(imported))
     else:
-        typer.echo(as_text(imported, get_terminal_size().columns))
+        say(as_text(imported, get_terminal_size().columns))
     return Status.CLEAN if imported.taken.sound else Status.FINDINGS

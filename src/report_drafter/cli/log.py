@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from report_drafter.cli.say import say
 from report_drafter.cli.status import Status
 
 
@@ -29,13 +30,13 @@ def log(
         from report_drafter.office_edit import store_columns
 
         store_columns(found.office_file, proposals)
-        typer.echo(f"已存入 {found.office_file.name}：{_words(proposals)}")
+        say(f"已存入 {found.office_file.name}：{_words(proposals)}")
         survey = survey_log(folder, year, read_office(found.office_file).log)
-    typer.echo(as_text(survey, every_line=every_line))
+    say(as_text(survey, every_line=every_line))
     if survey.proposals:
-        typer.echo(f"建议：{_words(survey.proposals)}。确是这样的，加 --save 存入 office.toml。")
+        say(f"建议：{_words(survey.proposals)}。确是这样的，加 --save 存入 office.toml。")
     elif save and not proposals:
-        typer.echo("没有可存的建议，office.toml 未作改动。")
+        say("没有可存的建议，office.toml 未作改动。")
     if survey.faults:
         show_faults(survey.faults)
         return Status.FAILED

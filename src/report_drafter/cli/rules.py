@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from report_drafter.cli.say import say
 from report_drafter.cli.status import Status
 
 
@@ -21,7 +22,7 @@ def rules(
     if markdown:
         typer.echo(rules_page.page(chosen), nl=False)
     elif code and len(chosen) == 1:
-        typer.echo(rules_page.explained(chosen[0]))
+        say(rules_page.explained(chosen[0]))
     else:
-        typer.echo(rules_page.listed(chosen))
+        say(rules_page.listed(chosen))
     return Status.CLEAN

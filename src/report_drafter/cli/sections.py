@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from report_drafter.narrative.modelled.outcome import State
 from report_drafter.narrative.modelled.section import Section
-from report_drafter.narrative.modelled.wording import section_words, state_words
+from report_drafter.narrative.modelled.wording import section_words, state_words, waiting_words
 
 if TYPE_CHECKING:
     from rich.live import Live
@@ -18,9 +18,14 @@ _BAR = 12
 class Watcher:
     """Shows the sections come; a context, so that nothing is left of the table when the run ends."""
 
-    def __init__(self, stream: TextIO) -> None:
-        """Nothing is shown before the first section is asked for."""
-        self._stream = stream
+    def __init__(self, stream: TextIO, seconds: int) -> None:
+        """Nothing is shown before the first section is asked for.
+
+        Args:
+            stream: where it is shown.
+            seconds: how long an answer is waited for, which is said first.
+        """
+        self._stream, self._seconds = stream, seconds
         self._states: dict[str, tuple[str, State, float]] = {}
         self._begun = 0.0
         self._live: Live | None = None
@@ -51,6 +56,7 @@ class Watcher:
 
     def _begin(self) -> None:
         self._begun = monotonic()
+        print(waiting_words(self._seconds), file=self._stream, flush=True)
         if self._stream.isatty():
             from rich.console import Console
             from rich.live import Live

@@ -1,6 +1,5 @@
 """``draft-report sign``: the sign-off sheet of a report whose every error is mended or has its reason."""
 
-import shlex
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from report_drafter.cli.chinese import Command
+from report_drafter.cli.say import say
 from report_drafter.cli.status import Status
-from report_drafter.plain_text import clean
+from report_drafter.plain_text import clean, shell_word
 
 if TYPE_CHECKING:
     from report_drafter.check.model import Finding
@@ -90,7 +90,7 @@ def _asked(errors: "Mapping[str, Finding]") -> dict[str, str]:
 
     given: dict[str, str] = {}
     for key, error in errors.items():
-        typer.echo(wording().tell("standing", key=key, message=clean(error.message)), err=True)
+        say(wording().tell("standing", key=key, message=clean(error.message)), err=True)
         reason = clean(_ask("ask_reason"))
         if not reason:
             break
@@ -109,10 +109,10 @@ def _refuse(file: Path, errors: "Mapping[str, Finding]") -> None:
     from report_drafter.signing.wording import wording
 
     tell = wording().tell
-    typer.echo(tell("refused", count=len(errors)), err=True)
+    say(tell("refused", count=len(errors)), err=True)
     for key, error in errors.items():
-        typer.echo(tell("standing", key=key, message=clean(error.message)), err=True)
-    typer.echo(tell("how", file=shlex.quote(clean(str(file))), key=next(iter(errors))), err=True)
+        say(tell("standing", key=key, message=clean(error.message)), err=True)
+    say(tell("how", file=shell_word(str(file)), key=next(iter(errors))), err=True)
 
 
 def _tell(sheet: "Sheet", document: Path, data: Path) -> None:
@@ -122,8 +122,8 @@ def _tell(sheet: "Sheet", document: Path, data: Path) -> None:
     tell = wording().tell
     held = sum(rule.state is not State.NOT_HELD for rule in sheet.rules)
     reasons = tell("waivers", count=len(sheet.waivers)) if sheet.waivers else tell("no_waiver")
-    typer.echo(tell("written", document=clean(str(document)), data=clean(str(data))))
-    typer.echo(tell("totals", numbers=len(sheet.numbers), rules=held, waived=reasons))
+    say(tell("written", document=clean(str(document)), data=clean(str(data))))
+    say(tell("totals", numbers=len(sheet.numbers), rules=held, waived=reasons))
     for warning, count in (("tracked", sheet.tracked_changes), ("comments", sheet.comments)):
         if count:
-            typer.echo(tell(warning, count=count))
+            say(tell(warning, count=count))

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from report_drafter.cli.formats import Format
+from report_drafter.cli.say import say, say_json
 from report_drafter.cli.status import Status
 
 
@@ -29,9 +30,7 @@ def update(
 
     updated = update_draft(find_workspace(workspace or Path.cwd()), year, file, output)
     if form is Format.JSON:
-        import json
-
-        typer.echo(json.dumps(as_json(updated), ensure_ascii=False, indent=2))
+        say_json(as_json(updated))
     else:
-        typer.echo(as_text(updated, get_terminal_size().columns))
+        say(as_text(updated, get_terminal_size().columns))
     return Status.FINDINGS if updated.left else Status.CLEAN

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from report_drafter.cli.formats import Format
+from report_drafter.cli.say import say, say_json
 from report_drafter.cli.status import Status
 
 
@@ -25,9 +26,7 @@ def verify(
 
     verified = verifying.verify(file, sheet)
     if form is Format.JSON:
-        import json
-
-        typer.echo(json.dumps(as_json(verified), ensure_ascii=False, indent=2))
+        say_json(as_json(verified))
     else:
-        typer.echo(as_text(verified))
+        say(as_text(verified))
     return Status.FINDINGS if verified.differences else Status.CLEAN

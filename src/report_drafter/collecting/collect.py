@@ -1,6 +1,5 @@
 """Gathers the units' reports: each read and checked, its unit recognised, one chosen where a unit sent several."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 
 from report_drafter.check.model import Severity
 from report_drafter.collecting.directory import Directory, Match
+from report_drafter.collecting.files import Files, Source, find_reports
 from report_drafter.collecting.gathered import Gathered, Note, across_years, decode, encode, render, summed_cells
 from report_drafter.collecting.spool import Spool
 from report_drafter.collecting.sums import Sums, add_up
@@ -19,7 +19,9 @@ from report_drafter.figures import Figures
 from report_drafter.figures.read import read_counts
 from report_drafter.form import Form, form_for_year
 from report_drafter.office import Office, Unit, read_office
-from report_drafter.review.batch import Job, Outcome, check_files, find_files
+from report_drafter.published import read_published
+from report_drafter.report import Report
+from report_drafter.review.batch import Job, Outcome, check_files
 from report_drafter.workspace import Workspace
 
 COLLECT = "collect"
@@ -38,18 +40,18 @@ class Kept(Struct, frozen=True):
         file: its file.
         match: how the unit was recognised; None for its own counts, which need no recognising.
         place: where the spool has it.
-        rank: by which it comes before another of the same unit: named by itself, then the later day below it, the later
-            change of the file, and the name.
+        rank: by which it comes before another of the same unit: named by itself, then the later day below it, a DOCX
+            before a page or a print of it, the later change of the file, and the name.
     """
 
     file: str
     match: Match | None
     place: int
-    rank: tuple[bool, str, int, str] = (False, "", 0, "")
+    rank: tuple[bool, str, bool, int, str] = (False, "", False, 0, "")
 
 
 class Left(Struct, frozen=True):
-    """A file that does not count, the office it names and, where it is of another, the year."""
+    """A file that does not count, the office it names and the year, as far as it says."""
 
     file: str
     office: str = ""
@@ -57,10 +59,11 @@ class Left(Struct, frozen=True):
 
 
 class Superseded(Struct, frozen=True):
-    """A file in whose place another of the same unit counts."""
+    """A file in whose place another of the same unit counts, and where the spool has it."""
 
     file: str
     unit: int
+    place: int
 
 
 class Failure(Struct, frozen=True):
@@ -104,6 +107,8 @@ class Collection(Struct, frozen=True, dict=True):
         current, previous: the report that counts for a unit, by its number: the year's, and the year before's.
         superseded, unknown, other_years, failures: the files that do not count.
         skipped: files in the folders that may be reports in a format that is not read.
+        ignored: files in the folders that programs leave there.
+        unread: by the number of a unit, the files of its that could not be read, as far as their names tell.
         spool: where the reports are.
     """
 
@@ -119,12 +124,29 @@ class Collection(Struct, frozen=True, dict=True):
     other_years: list[Left] = []
     failures: list[Failure] = []
     skipped: list[str] = []
+    ignored: list[str] = []
+    unread: dict[int, list[str]] = {}
 
     @property
     def missing(self) -> list[Unit]:
-        """The units whose report is not there; none where the office lists no units."""
+        """The units without a report that counts; none where the office lists no units."""
+        return [self.directory.units[number] for number in self._missing()]
+
+    @property
+    def silent(self) -> list[Unit]:
+        """Those of the missing from which there is no file at all."""
+        return [self.directory.units[number] for number in self._missing() if number not in self.unread]
+
+    @property
+    def unreadable(self) -> list[tuple[Unit, list[str]]]:
+        """Those of the missing from which there are files, and these: none of them could be read."""
+        return [
+            (self.directory.units[number], self.unread[number]) for number in self._missing() if number in self.unread
+        ]
+
+    def _missing(self) -> list[int]:
         units = self.directory.units if self.directory.listed else ()
-        return [unit for number, unit in enumerate(units) if number not in self.current]
+        return [number for number in range(len(units)) if number not in self.current]
 
     @cached_property
     def sums(self) -> Sums:
@@ -139,6 +161,11 @@ class Collection(Struct, frozen=True, dict=True):
                 gathered, last = self.spool.get(kept.place), self._last(number)
                 across = across_years(gathered, last) if last else ()
                 yield Return(number, unit, kept, gathered, last, (*gathered.notes, *across))
+
+    def says_the_same(self, gone: Superseded) -> bool:
+        """Whether a file that does not count has the figures of the one that does."""
+        kept = self.spool.get(self.current[gone.unit].place)
+        return self.spool.get(gone.place).values == kept.values
 
     def _last(self, number: int) -> Figures | None:
         kept = self.previous.get(number)
@@ -162,13 +189,14 @@ def collect(
     """
     form = form_for_year(year)
     office = read_office(workspace.office_file)
-    skipped = _skipped(paths, workspace.year_folder(year) / COLLECT)
-    collection = Collection(office, year, form, Directory(office.units), Spool(), skipped=skipped)
-    files = _files(paths)
-    sorting = _Sorting(collection)
-    outcomes: Iterable[Outcome] = check_files(list(files), Job(render, in_workspace=False), jobs)
-    for file, outcome in zip(files, follow(outcomes, len(files)) if follow else outcomes, strict=True):
-        sorting.take(outcome, explicit=files[file])
+    found = find_reports(paths, workspace.year_folder(year) / COLLECT)
+    collection = Collection(office, year, form, Directory(office.units), Spool(), ignored=list(map(str, found.ignored)))
+    sorting = _Sorting(collection, found)
+    job = Job(render, in_workspace=False, read=read_any)
+    outcomes: Iterable[Outcome] = check_files(list(found.read), job, jobs)
+    for outcome in follow(outcomes, len(found.read)) if follow else outcomes:
+        sorting.take(outcome)
+    sorting.take_skipped()
     sorting.take_own_counts(workspace)
     sorting.take_last_collection(workspace.year_folder(year - 1) / COLLECT / REPORTS)
     return collection
@@ -180,41 +208,50 @@ def report_lines(collection: Collection) -> Iterator[bytes]:
         yield encode(replace(one.gathered, office=one.unit.name))
 
 
-def _files(paths: Sequence[Path]) -> dict[Path, bool]:
-    """The files, each once, and whether it was named by itself rather than found in a folder."""
-    named = {os.path.realpath(path) for path in paths if not os.path.isdir(path)}  # noqa: PTH112 - as in find_files
-    found = {os.path.realpath(path): path for path in find_files(paths)}
-    return {path: real in named for real, path in found.items()}
+def read_any(path: Path) -> Report:
+    """The report in a file of any of the formats that reports come in.
 
-
-def _skipped(paths: Sequence[Path], own: Path) -> list[str]:
-    """The files in folders that may be reports in a format that is not read; none of those that a collection wrote."""
-    formats, inside = names()["other_formats"], (file for path in paths for file in path.rglob("*"))
-    other = (file for file in inside if file.suffix.lower() in formats and not file.name.startswith("~$"))
-    return sorted({str(file) for file in other if own.resolve() not in file.resolve().parents})
+    Raises:
+        BadInput: with one fault, if it can't be read.
+    """
+    return read_published(path)[1]
 
 
 class _Sorting:
     """Sorts what came of the files into a collection."""
 
-    def __init__(self, collection: Collection) -> None:
-        self._to = collection
+    def __init__(self, collection: Collection, files: Files) -> None:
+        self._to, self._files = collection, files
 
-    def take(self, outcome: Outcome, *, explicit: bool) -> None:
+    def take(self, outcome: Outcome) -> None:
         to, file = self._to, outcome.file
+        source = self._files.read[Path(file)]
         if outcome.failure:
             to.failures.append(Failure(file, outcome.failure))
+            self._take_unread(file, source)
             return
         gathered = decode(outcome.output)
         if gathered.year not in (to.year, to.year - 1):
             to.other_years.append(Left(file, gathered.office or gathered.signed, gathered.year))
             return
-        match = to.directory.find(gathered, file)
+        match = to.directory.find(gathered, source.within)
         if match is None:
             to.unknown.append(Left(file, gathered.office or gathered.signed, gathered.year))
             return
-        kept = Kept(file, match, to.spool.put(outcome.output.encode()), _rank(gathered, file, explicit))
+        kept = Kept(file, match, to.spool.put(outcome.output.encode()), _rank(gathered, file, source))
         self._settle(to.current if gathered.year == to.year else to.previous, match.number, kept)
+
+    def take_skipped(self) -> None:
+        """The files that are not read at all."""
+        for path, source in self._files.skipped.items():
+            self._to.skipped.append(str(path))
+            self._take_unread(str(path), source)
+
+    def _take_unread(self, file: str, source: Source) -> None:
+        """Put down whose file could not be read, where its name tells."""
+        number = self._to.directory.of_file(source.within)
+        if number is not None:
+            self._to.unread.setdefault(number, []).append(file)
 
     def take_own_counts(self, workspace: Workspace) -> None:
         """The office's own counts, where it is one of the units and no report of it is there."""
@@ -256,12 +293,14 @@ class _Sorting:
             return
         reports[number], gone = (kept, there) if kept.rank > there.rank else (there, kept)
         if reports is self._to.current:
-            self._to.superseded.append(Superseded(gone.file, number))
+            self._to.superseded.append(Superseded(gone.file, number, gone.place))
 
 
-def _rank(gathered: Gathered, file: str, explicit: bool) -> tuple[bool, str, int, str]:
+def _rank(gathered: Gathered, file: str, source: Source) -> tuple[bool, str, bool, int, str]:
+    path = Path(file)
     try:
-        changed = int(Path(file).stat().st_mtime)
+        changed = int(path.stat().st_mtime)
     except OSError:  # it was there when it was read
         changed = 0
-    return explicit, gathered.day.isoformat() if gathered.day else "", changed, file
+    day = gathered.day.isoformat() if gathered.day else ""
+    return source.explicit, day, path.suffix.lower() in names()["surest_formats"], changed, file

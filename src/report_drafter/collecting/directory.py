@@ -62,15 +62,32 @@ class Directory:
             raise BadInput(map(self._twice, doubled))
 
     def find(self, gathered: Gathered, file: str) -> Match | None:
-        """The unit of a report; None if its names fit none of the units, or several alike."""
+        """The unit of a report; None if its names fit none of the units, or several alike.
+
+        Args:
+            gathered: the report.
+            file: as for `of_file`.
+        """
         for by, name in ((By.TITLE, gathered.office), (By.SIGNATURE, gathered.signed)):
             number = self.named(name)
             if number is not None:
                 return Match(number, by)
         if not self.listed:
             return self._new(gathered)
-        number = self._in_file_name(file)
+        number = self.of_file(file, without_place=not (gathered.office or gathered.signed))
         return None if number is None else Match(number, By.FILE)
+
+    def of_file(self, file: str, *, without_place: bool = True) -> int | None:
+        """The number of the unit that a file's name holds, or the name of a folder that it lies in, the nearest first.
+
+        Args:
+            file: its name, with the folders in which it was found.
+            without_place: whether a unit's name may stand there without its place: 河湾乡 for 青石县河湾乡. It may not
+                where the report names an office that is none of the units, and so may be another place's.
+        """
+        texts = (Path(file).stem, *(folder.name for folder in Path(file).parents))
+        held = (self._held(_bare(text), without_place=without_place) for text in texts)
+        return next((number for number in held if number is not None), None)
 
     def named(self, name: str) -> int | None:
         """The number of the unit of that name."""
@@ -110,11 +127,14 @@ class Directory:
         level = _LEVELS.get(kind_of(name).level or "", "department")
         return Match(self._add(Unit(name, level)), By.TITLE if gathered.office else By.SIGNATURE)
 
-    def _in_file_name(self, file: str) -> int | None:
-        stem = _bare(Path(file).stem)
-        held = [name for name in self._short if len(name) >= names()["shortest"] and name in stem]
+    def _held(self, text: str, *, without_place: bool) -> int | None:
+        """The number of the one unit whose name stands in a text."""
+        units = {name: numbers for name, numbers in self._short.items() if name in text}
+        if without_place:
+            units |= {tail: numbers for tail, numbers in self._tails.items() if _stands_alone(tail, text)}
+        held = [name for name in units if len(name) >= names()["shortest"]]
         longest = [name for name in held if not any(name != other and name in other for other in held)]
-        numbers = set().union(*(self._short[name] for name in longest))
+        numbers = set().union(*(units[name] for name in longest))
         return numbers.pop() if len(numbers) == 1 else None
 
     def _twice(self, numbers: set[int]) -> Fault:
@@ -132,6 +152,12 @@ def _shortened(bare: str) -> str:
     """A name without the ending that it may go without: 河湾乡人民政府, 河湾乡."""
     ending = next((e for e in names()["endings"] if bare.endswith(e) and bare != e), "")
     return bare.removesuffix(ending)
+
+
+def _stands_alone(tail: str, text: str) -> bool:
+    """Whether a name without its place stands in a text, and not behind the name of another."""
+    before, found, _ = text.partition(tail)
+    return bool(found) and not before.endswith(tuple(names()["places"]))
 
 
 def _tails(short: str) -> Iterator[str]:

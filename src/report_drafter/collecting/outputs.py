@@ -10,39 +10,29 @@ from typing import Final
 
 from msgspec import DecodeError, json
 
-from report_drafter.atomic import replace_file
-from report_drafter.collecting.wording import say, words
-from report_drafter.faults import BadInput, Fault, Place
+from report_drafter.atomic import remove_file, write_with_folders
 from report_drafter.workspace import numbered
 
 _LEDGER: Final = ".written.json"
 
 
 class Outputs:
-    """The folder of a collection.
+    """The folder of a collection, written all at once in the end.
 
     Attributes:
         folder: the folder.
-        written: the files written, each with the one of a person's in its way, or None.
+        written: the files to be written, each with the one of a person's in its way, or None.
     """
 
     def __init__(self, folder: Path) -> None:
-        """Open the folder, which is made if it is not there.
-
-        Raises:
-            BadInput: if it can't be made.
-        """
         self.folder = folder
         self.written: dict[Path, Path | None] = {}
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            what = say("no_folder", reason=error.strerror or "")
-            raise BadInput([Fault(what, words("faults")["no_folder_remedy"], Place(str(folder)))]) from None
+        self._contents: dict[Path, bytes] = {}
+        self._gone: list[Path] = []
         self._digests = _read(folder / _LEDGER)
 
     def write(self, name: str, data: bytes) -> Path:
-        """Write a file.
+        """Have a file written.
 
         Args:
             name: its name, with the folders below this one that it is in.
@@ -50,29 +40,31 @@ class Outputs:
 
         Returns:
             The file: of that name, or the next in whose way nobody's work is.
-
-        Raises:
-            BadInput: if it can't be written.
         """
         asked = self.folder / name
         path = next(path for path in numbered(asked) if not path.exists() or self._is_own(path))
-        path.parent.mkdir(exist_ok=True)
-        replace_file(path, data)
-        self._digests[self._key(path)] = sha256(data).hexdigest()
+        self._contents[path] = data
         self.written[path] = None if path == asked else asked
         return path
 
     def clear(self, folder: str) -> None:
-        """Take away those files of a folder that an earlier run wrote, this one did not, and nobody worked on."""
+        """Have the files of a folder taken away that an earlier run wrote, this one does not, and nobody worked on."""
         within = self.folder / folder
-        for path in sorted(within.iterdir()) if within.is_dir() else ():
-            if path not in self.written and self._is_own(path):
-                path.unlink()
-                del self._digests[self._key(path)]
+        there = sorted(within.iterdir()) if within.is_dir() else ()
+        self._gone += [path for path in there if path not in self.written and self._is_own(path)]
 
     def close(self) -> None:
-        """Keep in mind what was written."""
-        replace_file(self.folder / _LEDGER, json.format(json.encode(self._digests, order="sorted"), indent=1))
+        """Write all of it, and keep in mind what was written.
+
+        Raises:
+            BadInput: if a file can't be written or taken away.
+        """
+        digests = self._digests | {self._key(path): sha256(data).hexdigest() for path, data in self._contents.items()}
+        left = {name: digest for name, digest in digests.items() if name not in set(map(self._key, self._gone))}
+        ledger = json.format(json.encode(left, order="sorted"), indent=1)
+        write_with_folders({**self._contents, self.folder / _LEDGER: ledger})
+        for path in self._gone:
+            remove_file(path)
 
     def _is_own(self, path: Path) -> bool:
         """Whether a file is as it was written."""

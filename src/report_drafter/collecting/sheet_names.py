@@ -7,7 +7,8 @@ from report_drafter.plain_text import clean
 
 _LONGEST: Final = 31
 """What Excel counts as characters: UTF-16 units, of which a rare character takes two."""
-_REFUSED: Final = re.compile(r"[\[\]:*?/\\]")
+_REFUSED: Final = re.compile(r"[\[\]:*?/\\]|_(?=x[0-9A-Fa-f]{4}_)")
+"""The last is what begins an escaped character (``_x000D_``): programs show the character in its stead."""
 
 
 def sheet_name(number: int, text: str) -> str:

@@ -1,6 +1,8 @@
 """Reports put by on disk while the rest is read, so that ten thousand take no more memory than ten."""
 
+from contextlib import suppress
 from tempfile import TemporaryFile
+from typing import IO
 from weakref import finalize
 
 from report_drafter.collecting.gathered import Gathered, decode
@@ -11,7 +13,7 @@ class Spool:
 
     def __init__(self) -> None:
         self._file = TemporaryFile()  # noqa: SIM115 - it is open as long as the spool is in use
-        finalize(self, self._file.close)
+        finalize(self, _close, self._file)
         self._end = 0
 
     def put(self, line: bytes) -> int:
@@ -29,3 +31,8 @@ class Spool:
         """The report put by at a place."""
         self._file.seek(place)
         return decode(self._file.readline())
+
+
+def _close(file: IO[bytes]) -> None:
+    with suppress(OSError):  # the disk is full: what is still to be written is not wanted any more
+        file.close()

@@ -1,12 +1,13 @@
 """The result of a collection for a terminal and for programs."""
 
+import json
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct, json
+from msgspec import Struct
 
 from report_drafter.check.model import Severity
 from report_drafter.collecting.collect import Collection
@@ -15,6 +16,7 @@ from report_drafter.collecting.told import left_out
 from report_drafter.collecting.wording import say
 from report_drafter.collecting.write import Written
 from report_drafter.figures import Value, printed
+from report_drafter.plain_text import printable_json
 
 _SHOWN = 20
 """Of how many of a kind a terminal shows all."""
@@ -69,7 +71,9 @@ def as_text(collection: Collection, counted: Tally, written: Written | None) -> 
 def _lines(collection: Collection, counted: Tally, written: Written | None) -> Iterator[str]:
     yield _say("head", office=collection.office.name, year=collection.year)
     kind, expected = "units" if collection.directory.listed else "unlisted", len(collection.directory.units)
-    yield _say(kind, all=expected, units=len(collection.current), missing=len(collection.missing))
+    silent, unread = len(collection.silent), len(collection.unreadable)
+    more = _say("unread", count=unread) if unread else ""
+    yield _say(kind, all=expected, units=len(collection.current), missing=silent) + more
     yield _say("checked", errors=counted.errors, warnings=counted.warnings, open=counted.open)
     yield from counted.first
     if counted.faulty > len(counted.first):
@@ -121,13 +125,20 @@ def write_json(collection: Collection, written: Written | None, write: Callable[
         "sums": {name: _number(value) for name, value in collection.sums.figures.values.items()},
         "open": [_open_sum(collection, cell) for cell in collection.sums.open],
         "missing": [unit.name for unit in collection.missing],
+        "unread": [{"unit": unit.name, "files": files} for unit, files in collection.unreadable],
         "unknown": [{"file": f.file, "office": f.office} for f in collection.unknown],
         "other_years": [{"file": f.file, "office": f.office, "year": f.year} for f in collection.other_years],
         "superseded": [
-            {"file": f.file, "unit": collection.directory.units[f.unit].name, "kept": collection.current[f.unit].file}
+            {
+                "file": f.file,
+                "unit": collection.directory.units[f.unit].name,
+                "kept": collection.current[f.unit].file,
+                "same": collection.says_the_same(f),
+            }
             for f in collection.superseded
         ],
         "skipped": collection.skipped,
+        "ignored": collection.ignored,
         "failures": [{"file": f.file, "message": f.message} for f in collection.failures],
         "written": [_written(path, kept) for path, kept in written.files.items()] if written else [],
         "messages": written.messages[1] if written and written.messages else None,
@@ -178,4 +189,4 @@ def _number(value: Value | None) -> int | float | None:
 
 
 def _dump(value: dict[str, Any]) -> str:
-    return json.encode(value).decode()
+    return printable_json(json.dumps(value, ensure_ascii=False, separators=(",", ":")))

@@ -45,7 +45,8 @@ def open_sums(sums: Sums) -> Iterator[str]:
 
 
 def _kinds(collection: Collection) -> Iterator[tuple[str, list[str]]]:
-    yield "missing", [unit.name for unit in collection.missing]
+    yield "missing", [unit.name for unit in collection.silent]
+    yield "unread", [say("unread", unit=unit.name, files="、".join(files)) for unit, files in collection.unreadable]
     yield "failures", [say("failure", file=f.file, message=f.message) for f in collection.failures]
     nameless = say("nameless")
     yield "unknown", [say("unknown", file=f.file, office=f.office or nameless) for f in collection.unknown]
@@ -53,9 +54,11 @@ def _kinds(collection: Collection) -> Iterator[tuple[str, list[str]]]:
     yield "other_years", [say("other_year" if f.year else "no_year", file=f.file, year=f.year) for f in others]
     yield "skipped", collection.skipped
     yield "superseded", list(_superseded(collection))
+    yield "ignored", collection.ignored
 
 
 def _superseded(collection: Collection) -> Iterator[str]:
     for gone in collection.superseded:
         unit, kept = collection.directory.units[gone.unit], collection.current[gone.unit]
-        yield say("superseded", file=gone.file, unit=unit.name, kept=kept.file)
+        same = say("same" if collection.says_the_same(gone) else "not_same")
+        yield say("superseded", file=gone.file, unit=unit.name, kept=kept.file, same=same)

@@ -75,14 +75,23 @@ def read_counts(folder: Path, form: Form) -> CountsRead:
     return CountsRead(figures, tuple(entries.ledger.notes), path, entries.filled())
 
 
+def find_counts(folder: Path) -> list[Path]:
+    """The files of a year's folder that are named as its counts.
+
+    Raises:
+        OSError: if the folder can't be listed.
+    """
+    names = sorted(folder.iterdir())
+    return [path for path in names if path.stem.casefold() == COUNTS and path.suffix.casefold() in _READERS]
+
+
 def _find(folder: Path) -> Path:
     """The one file of counts in a folder."""
     place = Place(folder.name)
     try:
-        names = sorted(folder.iterdir())
+        found = find_counts(folder)
     except OSError:
         raise BadInput([Fault("文件夹打不开", "请核对文件夹是否存在、有无读取权限", place)]) from None
-    found = [path for path in names if path.stem.casefold() == COUNTS and path.suffix.casefold() in _READERS]
     if not found:
         raise BadInput([Fault("没有填报数据", f"请放入填好的 {COUNTS}.xlsx 或 {COUNTS}.yaml", place)])
     if len(found) > 1:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from report_drafter.check.engine import check
-from report_drafter.check.model import Severity, Verdict
+from report_drafter.check.model import Checked, Severity, Verdict
+from report_drafter.document.write import render_report
 from report_drafter.faults import BadInput, Fault
 from report_drafter.modelling.start import Model
 from report_drafter.narrative.composed import Inputs
@@ -23,6 +24,9 @@ from report_drafter.narrative.modelled.talk import Terms
 from report_drafter.narrative.modelled.wording import doubt_in_report, noted
 from report_drafter.narrative.passage import Passage
 from report_drafter.report import Report
+
+Judged: TypeAlias = tuple[Report, Checked]
+"""A report, and what the check says of it."""
 
 
 class Asked(Struct, frozen=True):
@@ -85,8 +89,8 @@ def write(
     watch: Watch,
     inputs: Inputs,
     composed: Sequence[Passage],
-    assembled: Callable[[Sequence[Passage]], Report],
-) -> Modelled:
+    judged: Callable[[Sequence[Passage]], Judged],
+) -> tuple[Modelled, Judged]:
     """Have the narrative written, and hold the whole report against its tables.
 
     Args:
@@ -94,7 +98,10 @@ def write(
         watch: is told how the sections come.
         inputs: what the narrative is made of.
         composed: the narrative without a model.
-        assembled: makes the report of a narrative.
+        judged: makes the report of a narrative, and checks it.
+
+    Returns:
+        What became of the sections, and the report with them.
 
     Raises:
         BadInput: if a prompt can't be read, or a section is to be redrafted that there is not.
@@ -103,13 +110,13 @@ def write(
     settings = model.settings
     asked = ask_for(inputs, composed, model.prompts, settings.freedom)
     asker = Asker(model.exchange, model.cache, asked.chosen(model.wish.redraft))
-    terms = Terms(inputs.year, settings.freedom, settings.retries, model.wish.strict)
-    errors = _Errors(composed, assembled)
-    outcomes = draft_sections(asked.opened, asker, terms, watch, errors.learn)
+    terms = Terms(inputs.year, settings.freedom, settings.retries, model.wish.strict, settings.context)
+    floor = _Floor(composed, judged)
+    outcomes = draft_sections(asked.opened, asker, terms, watch, floor.learn)
     made = Modelled(settings.name, tuple(outcomes), asked.masked, monotonic() - begun)
     if made.complete:
         model.remember()
-    return errors.hold(made)
+    return floor.hold(made)
 
 
 def ask_for(inputs: Inputs, composed: Sequence[Passage], prompts: Path, freedom: str) -> Asked:
@@ -134,22 +141,27 @@ def _numbers(passage: Passage) -> tuple[str, str]:
     return passage.section, f"{passage.section}{ordinal}）" if ordinal else passage.section
 
 
-class _Errors:
-    """What the check finds wrong in the composed report, which no model is to blame for."""
+class _Floor:
+    """The composed report that a model's is held against: for what the check finds in both no model is to blame."""
 
-    def __init__(self, composed: Sequence[Passage], assembled: Callable[[Sequence[Passage]], Report]) -> None:
-        self._composed, self._assembled = composed, assembled
+    def __init__(self, composed: Sequence[Passage], judged: Callable[[Sequence[Passage]], Judged]) -> None:
+        self._composed, self._judged = composed, judged
         self._known: frozenset[str] = frozenset()
 
     def learn(self) -> None:
-        """Check the composed report."""
-        self._known = frozenset(_errors(self._assembled(self._composed)).values())
+        """Check the composed report; and render it, as what the first document loads the next one has at hand."""
+        report, checked = self._judged(self._composed)
+        self._known = frozenset(_errors(report, checked).values())
+        render_report(report)
 
-    def hold(self, made: Modelled) -> Modelled:
+    def hold(self, made: Modelled) -> tuple[Modelled, Judged]:
         """The narrative with each section given up in which the check of the whole report finds another error."""
-        found = _errors(self._assembled(made.passages(self._composed)))
-        wrong = {text: message for text, message in found.items() if message not in self._known}
-        return replace(made, outcomes=tuple(_given_up_if(o, wrong) for o in made.outcomes)) if wrong else made
+        judged = self._judged(made.passages(self._composed))
+        wrong = {text: message for text, message in _errors(*judged).items() if message not in self._known}
+        if not wrong:
+            return made, judged
+        held = replace(made, outcomes=tuple(_given_up_if(o, wrong) for o in made.outcomes))
+        return held, self._judged(held.passages(self._composed))
 
 
 def _given_up_if(outcome: Outcome, wrong: Mapping[str, str]) -> Outcome:
@@ -157,9 +169,8 @@ def _given_up_if(outcome: Outcome, wrong: Mapping[str, str]) -> Outcome:
     return outcome.given_up(doubts) if outcome.modelled and doubts else outcome
 
 
-def _errors(report: Report) -> dict[str, str]:
+def _errors(report: Report, checked: Checked) -> dict[str, str]:
     """The paragraphs, by their text, that the check finds an error in, each with what it says."""
-    checked = check(report)
     texts = {p.index: p.text for p in report.paragraphs}
     numbers = {n.paragraph: n.message for n in checked.numbers if n.verdict is Verdict.MISMATCH}
     findings = {f.paragraph: f.message for f in checked.findings if f.severity is Severity.ERROR}

@@ -1,5 +1,6 @@
 """The narrative without a model: facts, the log and the office's settings, worded by ``templates/narrative/``."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -23,6 +24,7 @@ from report_drafter.report import Paragraph, Report
 from report_drafter.resources import TEMPLATES
 
 _ORDINALS = "一二三四五六七八九十"
+_PLACES = ("", "十", "百", "千")
 _MOST_NAMED = 10  # a breakdown names this many items at most; the rest is summed under 其他
 
 
@@ -60,10 +62,13 @@ def compose(inputs: Inputs) -> list[Passage]:
 
 
 def ordinal(number: int) -> str:
-    """A whole number from 1 to 99 as Chinese enumerations write it: 一, 十, 十一, 二十."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_ORDINALS[tens - 1]}十"
-    return head + (_ORDINALS[ones - 1] if ones else "")
+    """A whole number from 1 as Chinese enumerations write it: 一, 十, 十一, 一百零二; from 10,000 on in digits."""
+    if number >= 10 ** len(_PLACES):
+        return str(number)
+    digits = [int(digit) for digit in str(number)]
+    parts = (_ORDINALS[d - 1] + p if d else "零" for d, p in zip(digits, reversed(_PLACES[: len(digits)]), strict=True))
+    written = re.sub("零+", "零", "".join(parts)).rstrip("零")
+    return written.removeprefix("一") if 10 <= number < 20 else written
 
 
 class _Writer:

@@ -8,14 +8,24 @@ from typing import Final
 from report_drafter.document.read import read_report
 from report_drafter.document.read.faults import Refusal
 from report_drafter.document.read.package import open_file
+from report_drafter.published.web.archive import is_archive
 from report_drafter.report import Report
 
 _START: Final = 2048
 _PDF: Final = b"%PDF-"
 _PACKAGES: Final = (b"PK", b"\xd0\xcf\x11\xe0")
+_OTHERS: Final = {
+    b"\xff\xd8\xff": "picture",
+    b"\x89PNG": "picture",
+    b"II*\0": "picture",
+    b"MM\0*": "picture",
+    b"BM": "picture",
+    b"Rar!": "archive",
+    b"7z\xbc\xaf": "archive",
+}
+"""How files of other formats begin, and what is said of them."""
 _WEB_ENDINGS: Final = frozenset((".html", ".htm", ".shtml", ".xhtml"))
 _WEB: Final = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<(?:!|html|head|meta|body|div|table|p\b|\?xml)", re.IGNORECASE)
-_WEB_ARCHIVE: Final = re.compile(rb"^(?:From|MIME-Version|Subject|Date|Snapshot-Content-Location)\s*:", re.IGNORECASE)
 
 
 class Format(StrEnum):
@@ -55,11 +65,9 @@ def _format(path: Path) -> Format:
         return Format.DOCX  # its reader also tells what is wrong with what only looks like one
     if _PDF in start:
         return Format.PDF
-    if _WEB_ARCHIVE.search(start):
-        raise Refusal("web_archive")
-    if _WEB.search(start) or path.suffix.casefold() in _WEB_ENDINGS:
+    if _WEB.search(start) or is_archive(start) or path.suffix.casefold() in _WEB_ENDINGS:
         return Format.WEB
-    raise Refusal("other_format")
+    raise Refusal(next((kind for mark, kind in _OTHERS.items() if start.startswith(mark)), "other_format"))
 
 
 def _read(kind: Format, path: Path) -> Report:

@@ -29,6 +29,7 @@ class Job(Struct, frozen=True):
         select, ignore: codes of rules, as `report_drafter.check.engine.check` takes them.
         previous: the report on the year before; None to look for it in the file's workspace.
         in_workspace: whether to look there: a unit's report in its superior's workspace has no report before it there.
+        read: reads a file.
     """
 
     render: Callable[[str, Checked], str]
@@ -36,6 +37,7 @@ class Job(Struct, frozen=True):
     ignore: tuple[str, ...] = ()
     previous: Path | None = None
     in_workspace: bool = True
+    read: Callable[[Path], Report] = read_report
 
 
 class Outcome(Struct, frozen=True):
@@ -101,7 +103,7 @@ def check_file(file: Path, job: Job) -> Outcome:
     if os.path.isdir(file):  # noqa: PTH112 - as above
         return Outcome(name, failure="文件夹里没有找到 .docx 文件。请检查文件夹是否选对、有无读取权限")
     try:
-        report = read_report(file)
+        report = job.read(file)
         checked = check(report, _previous(file, report, job), select=job.select, ignore=job.ignore)
         _keep_loaded()
         return Outcome(name, job.render(name, checked), checked.errors, len(checked.findings))

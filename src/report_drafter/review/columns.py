@@ -14,6 +14,13 @@ def padded(text: str, width: int) -> str:
     return text + " " * (width - display_width(text))
 
 
+def shortened(text: str, width: int) -> str:
+    """The text, or as much of it as fits into so many columns with an ellipsis behind."""
+    if display_width(text) <= width:
+        return text
+    return next(cut for end in range(min(len(text), width), -1, -1) if display_width(cut := f"{text[:end]}…") <= width)
+
+
 def folded(lead: str, items: Iterable[str], width: int) -> Iterator[str]:
     """Items one after the other, broken into lines between them; later lines begin below the first item.
 

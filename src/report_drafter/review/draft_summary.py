@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from report_drafter.check.model import Checked, Finding, Number, Verdict
+from report_drafter.check.model import Finding, Number, Verdict
 from report_drafter.draft import Draft
 from report_drafter.facts import Fact, Origin
 from report_drafter.figures import Value
@@ -27,13 +27,11 @@ class Written(Struct, frozen=True):
         draft: the draft.
         path: the file.
         kept: the edited draft that was left as it is, where there was one.
-        checked: the check over the draft's own report.
     """
 
     draft: Draft
     path: Path
     kept: Path | None
-    checked: Checked
 
     def stated(self) -> Iterator[tuple[Paragraph, str, Fact]]:
         """Every number that the program put into the text, with its fact, in order."""
@@ -46,13 +44,13 @@ class Written(Struct, frozen=True):
         places = {(p.index, s.start) for p in self.draft.report.paragraphs for s in p.stated}
         return [
             n
-            for n in self.checked.numbers
+            for n in self.draft.checked.numbers
             if n.verdict is not Verdict.IGNORED and (n.paragraph, n.start) not in places and _is_written_out(n)
         ]
 
     def findings(self) -> Iterator[Finding]:
         """What the check found, but for the gaps, which are listed by themselves."""
-        return (f for f in self.checked.findings if f.rule != _GAPS)
+        return (f for f in self.draft.checked.findings if f.rule != _GAPS)
 
     def gaps(self) -> Iterator[tuple[str, str]]:
         """Every gap that is left, with the heading it stands under."""
@@ -83,12 +81,14 @@ def _lines(written: Written, width: int) -> Iterator[str]:
     inputs = written.draft.inputs
     yield f"初稿已生成：{_shown(written.path)}"
     if written.kept:
-        yield f"原有的 {written.kept.name} 被改动过，保持原样；新的初稿另存为上面的文件。"
+        yield f"原有的 {written.kept.name} 不是这份报告的初稿，或者被改动过，保持原样；新的初稿另存为上面的文件。"
     yield ""
     yield f"读入　统计表 {len(inputs.figures.values)} 个单元格，活动台账 {inputs.log.lines} 行"
     yield f"勾稽　{inputs.rules} 处勾稽关系全部成立"
     yield from _numbers(written, width)
-    agree, unheld, differ = (written.checked.count(v) for v in (Verdict.MATCH, Verdict.UNVERIFIED, Verdict.MISMATCH))
+    agree, unheld, differ = (
+        written.draft.checked.count(v) for v in (Verdict.MATCH, Verdict.UNVERIFIED, Verdict.MISMATCH)
+    )
     yield f"核对　{agree} 个数字与统计表一致，{unheld} 个统计表中没有，{differ} 个不一致"
     yield from (f"　　　{finding.rule} {finding.message}" for finding in written.findings())
     if written.draft.modelled:
@@ -173,7 +173,7 @@ def as_json(written: Written) -> dict[str, Any]:
         ],
         "gaps": [{"where": where, "gap": gap} for where, gap in written.gaps()],
         "notes": [str(n) for n in draft.remarks],
-        "summary": {v.value: written.checked.count(v) for v in Verdict},
+        "summary": {v.value: written.draft.checked.count(v) for v in Verdict},
         "model": _model(draft),
     }
 

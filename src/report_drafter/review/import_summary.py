@@ -26,6 +26,8 @@ def as_text(imported: Imported, width: int = 80) -> str:
 def _lines(imported: Imported, width: int) -> Iterator[str]:
     report, taken = imported.report, imported.taken
     yield _say("head", office=clean(report.office) or _say("nameless"), year=imported.year)
+    if imported.another:
+        yield _say("another", office=clean(report.office), own=clean(imported.another))
     if report.year and report.year != imported.year:
         yield _say("other_year", printed=report.year, year=imported.year)
     yield from _files(imported)
@@ -96,6 +98,7 @@ def as_json(imported: Imported) -> dict[str, Any]:
         "file": str(imported.source),
         "format": imported.kind.value,
         "office": report.office,
+        "workspace_office": imported.another or None,
         "year": imported.year,
         "stated_year": report.year,
         "form": taken.form.edition,

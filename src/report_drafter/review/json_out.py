@@ -7,6 +7,7 @@ from typing import Any
 
 from report_drafter.check.model import Checked, Finding, Number, Reading, Severity, Verdict
 from report_drafter.check.traced import Traced, by_number
+from report_drafter.plain_text import printable_json
 from report_drafter.report import Source
 
 VERSION = 1
@@ -147,4 +148,4 @@ def _plain(value: Decimal | str | None) -> int | float | str | None:
 
 
 def _dump(value: dict[str, Any] | Sequence[Any]) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return printable_json(json.dumps(value, ensure_ascii=False))

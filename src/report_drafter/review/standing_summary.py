@@ -5,22 +5,32 @@ from datetime import date
 from typing import Any
 
 from report_drafter.faults import Fault
-from report_drafter.review.columns import display_width, padded
+from report_drafter.review.columns import display_width, padded, shortened
 from report_drafter.signing.wording import wording
 from report_drafter.standing import Activities, Document, Standing
 
-_BAR = 24
-"""Columns of the longest bar."""
+_COLUMNS = 80
+_INDENT = "　　　"
+_BAR, _LEAST = 24, 4
+"""Columns of the longest bar, where there is room for it, and where there is none."""
+_NAME = 20
+"""Columns of a channel's name; of a longer one the rest is cut off."""
 _MOST = 8
 """How many faults of one file are listed; the rest is only counted."""
 
 
-def as_text(standings: Sequence[Standing], today: date) -> str:
-    """All years, the latest first, with a bar for each month and channel."""
-    return "\n\n".join("\n".join(_year(s, today)) for s in standings)
+def as_text(standings: Sequence[Standing], today: date, columns: int = _COLUMNS) -> str:
+    """All years, the latest first, with a bar for each month and channel.
+
+    Args:
+        standings: the years.
+        today: the day, from which the time that is left counts.
+        columns: the terminal's width; bars keep to it.
+    """
+    return "\n\n".join("\n".join(_year(s, today, columns)) for s in standings)
 
 
-def _year(standing: Standing, today: date) -> Iterator[str]:
+def _year(standing: Standing, today: date, columns: int) -> Iterator[str]:
     yield f"{standing.year} 年（{standing.edition} 年版式）　{_due(standing, today)}"
     counts, log = standing.counts, standing.log
     yield from (
@@ -31,7 +41,7 @@ def _year(standing: Standing, today: date) -> Iterator[str]:
     if log.faults:
         yield from _faulty("台账", log.faults)
     else:
-        yield from _log(log)
+        yield from _log(log, columns)
     if not standing.documents:
         yield f"报告　还没有，运行 draft-report {standing.year} 编制初稿"
     yield from (f"报告　{d.path.name}：{_document(d)}" for d in standing.documents)
@@ -43,7 +53,7 @@ def _due(standing: Standing, today: date) -> str:
     words = f"应于 {due.year} 年 {due.month} 月 {due.day} 日前公布"
     days = (due - today).days
     if days >= 0:
-        return f"{words}，还有 {days} 天"
+        return f"{words}，还有 {days} 天" if days else f"{words}，今天到期"
     return words if standing.documents else f"{words}，已过 {-days} 天"
 
 
@@ -54,20 +64,22 @@ def _faulty(name: str, faults: Sequence[Fault]) -> Iterator[str]:
         yield f"　　　· 其余 {len(faults) - _MOST} 处略"
 
 
-def _log(log: Activities) -> Iterator[str]:
+def _log(log: Activities, columns: int) -> Iterator[str]:
     left = f"，{log.uncounted} 行没有计入" if log.uncounted else ""
     yield f"台账　{log.lines} 行，公开信息 {log.quantity} 条{left}"
     if log.quantity:
-        yield from _bars([(f"{month}月", n) for month, n in enumerate(log.by_month, 1)])
-        yield from _bars(list(log.by_channel.items()))
+        yield from _bars([(f"{month}月", n) for month, n in enumerate(log.by_month, 1)], columns)
+        yield from _bars([(shortened(name, _NAME), n) for name, n in log.by_channel.items()], columns)
 
 
-def _bars(rows: Sequence[tuple[str, int]]) -> Iterator[str]:
+def _bars(rows: Sequence[tuple[str, int]], columns: int) -> Iterator[str]:
     most = max((n for _, n in rows), default=0)
     width = max((display_width(name) for name, _ in rows), default=0)
+    room = columns - display_width(_INDENT) - width - len(f"  {most}")
+    longest = min(_BAR, max(room, _LEAST))
     for name, number in rows:
-        bar = "█" * max(round(_BAR * number / most), 1) if number else ""
-        yield f"　　　{padded(name, width)} {bar}{' ' if bar else ''}{number}"
+        bar = "█" * max(round(longest * number / most), 1) if number else ""
+        yield f"{_INDENT}{padded(name, width)} {bar}{' ' if bar else ''}{number}"
 
 
 def _document(document: Document) -> str:

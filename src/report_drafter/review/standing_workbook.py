@@ -47,7 +47,8 @@ def render_workbook(standings: Sequence[Standing], years: Sequence[int]) -> byte
 
 def _write_year(book: Workbook, standing: Standing, last: Figures | None) -> None:
     year, now = standing.year, standing.counts.figures
-    _write(book, "publications", year, publications(standing.log, year), "log")
+    empty = "log" if standing.log.faults else "no_publications"
+    _write(book, "publications", year, publications(standing.log, year), empty)
     _write(book, "applications", year, (applications(now, last, year),) if now else (), "counts")
 
 
@@ -55,7 +56,9 @@ def _write(book: Workbook, kind: str, year: int, tables: Sequence[ChartTable], l
     """Write a sheet; one without tables says what is missing."""
     said = words()
     sheet = book.create_sheet(said.sheets[kind].format(year=year))
-    write_chart_tables(sheet, said.title.format(year=year) if tables else said.missing[lacking], tables)
+    write_chart_tables(
+        sheet, said.title.format(year=year) if tables else said.missing[lacking].format(year=year), tables
+    )
 
 
 def _refused(kind: str, path: Path) -> BadInput:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from report_drafter.plain_text import clean
+from report_drafter.plain_text import clean, shell_word
 from report_drafter.report import Paragraph
 from report_drafter.review.hanging import hanging
 from report_drafter.tracing.changes import Left, Moved
@@ -41,7 +41,7 @@ def _lines(updated: Updated, width: int) -> Iterator[str]:
             hanging(f"{_INDENT}{at}. ", f"{_where(one)}{one.why}", width) for at, one in enumerate(updated.left, 1)
         )
     yield from (hanging(_say("note"), str(note), width) for note in updated.notes)
-    yield _say("next_left" if updated.left else "next", target=updated.target)
+    yield _say("next_left" if updated.left else "next", target=shell_word(str(updated.target)))
 
 
 def _moved(one: Moved) -> str:

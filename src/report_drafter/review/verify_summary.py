@@ -47,7 +47,8 @@ def _changes(found: Differences) -> Iterator[str]:
         yield from _listed([_cell(change) for change in found.cells])
     yield tell("numbers", kept=found.kept, **_number_counts(found.numbers))
     yield from _listed([_number(change) for change in found.numbers])
-    yield tell("sentences", **msgspec.to_builtins(found.sentences))
+    moved = tell("moved", count=found.sentences.moved) if found.sentences.moved else ""
+    yield tell("sentences", **msgspec.to_builtins(found.sentences)) + moved
 
 
 def _listed(lines: Sequence[str]) -> Iterator[str]:

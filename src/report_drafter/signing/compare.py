@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -15,8 +16,9 @@ from report_drafter.signing.sign import Examined, figures_of, text_digest
 from report_drafter.signing.sources import signed_numbers
 
 _SENTENCE: Final = re.compile(r"[^。！？；\n]*[。！？；\n]?")
+_SIGN: Final = re.compile(r"[，、；：,;（）()\d]|其中")
 _BEFORE: Final = 8
-"""Characters before a number by which it is known again when its sentence was rewritten."""
+"""Characters before a number by which it is known again when its sentence was rewritten, and of a sentence's start."""
 
 
 class Change(StrEnum):
@@ -54,11 +56,12 @@ class CellChange(Struct, frozen=True):
 
 
 class SentenceCounts(Struct, frozen=True):
-    """How many sentences were changed, are new, and were deleted."""
+    """How many sentences were changed, are new, were deleted, and stand elsewhere as they were."""
 
     changed: int = 0
     new: int = 0
     deleted: int = 0
+    moved: int = 0
 
 
 class Differences(Struct, frozen=True):
@@ -98,6 +101,11 @@ class _Placed(Struct, frozen=True):
     def shown(self) -> str:
         return f"{self.number.text}{self.number.unit}"
 
+    @property
+    def called(self) -> str:
+        """What a list calls it: the words before it, back to the last sign or figure."""
+        return _SIGN.split(self.before)[-1]
+
 
 _Pair = tuple[_Placed | None, _Placed | None]
 _Key = Callable[[_Placed], object]
@@ -110,6 +118,12 @@ _SAME: Final[tuple[_Key, ...]] = (
 )
 """By what a number is known again, the surest first."""
 
+_ELSEWHERE: Final[tuple[_Key, ...]] = (
+    lambda placed: (placed.sentence, placed.offset),
+    lambda placed: (placed.sentence[:_BEFORE], placed.called, placed.shown) if placed.called else None,
+)
+"""By what a number is known again that stands elsewhere: its sentence was moved, or its list is in another order."""
+
 
 def compare(sheet: Sheet, examined: Examined) -> Differences:
     """What differs between a sheet and the report as it is now."""
@@ -117,7 +131,7 @@ def compare(sheet: Sheet, examined: Examined) -> Differences:
     paragraphs = tuple(SignedParagraph(p.index, p.text) for p in report.paragraphs)
     then = _placed(sheet.numbers, sheet.paragraphs)
     now = _placed(tuple(signed_numbers(examined.checked)), paragraphs)
-    pairs = list(_pairs(then, now, _SAME))
+    pairs = list(_joined(list(_pairs(then, now, _SAME)), _ELSEWHERE))
     numbers = tuple(change for pair in pairs if (change := _number_change(*pair)))
     before = _identity(sheet.office, sheet.year, sheet.form)
     after = _identity(report.office, report.year, report.form.edition)
@@ -171,6 +185,23 @@ def _pairs(then: Sequence[_Placed], now: Sequence[_Placed], keys: Sequence[_Key]
             yield from _pairs(then[i1:i2], now[j1:j2], keys[1:])
 
 
+def _joined(pairs: Sequence[_Pair], keys: Sequence[_Key]) -> Sequence[_Pair]:
+    """The same pairs, with a number that is gone in one place and new in another as one, where it is now."""
+    for key in keys:
+        gone: dict[object, list[_Placed]] = {}
+        for then, now in pairs:
+            if then and now is None and (known := key(then)) is not None:
+                gone.setdefault(known, []).append(then)
+        found = {id(now): gone[known].pop(0) for then, now in pairs if now and not then and gone.get(known := key(now))}
+        away = set(map(id, found.values()))
+        pairs = [
+            (found.get(id(now), then) if now and not then else then, now)
+            for then, now in pairs
+            if now or id(then) not in away
+        ]
+    return pairs
+
+
 def _replaced(then: Sequence[_Placed], now: Sequence[_Placed]) -> Iterator[_Pair]:
     """Numbers of which none can be said to have become another."""
     yield from ((one, None) for one in then)
@@ -199,9 +230,28 @@ def _all_sentences(paragraphs: Sequence[SignedParagraph]) -> list[str]:
 
 
 def _sentences(then: Sequence[str], now: Sequence[str]) -> SentenceCounts:
+    blocks = [
+        (then[i1:i2], now[j1:j2])
+        for operation, i1, i2, j1, j2 in SequenceMatcher(None, then, now).get_opcodes()
+        if operation != "equal"
+    ]
+    away = Counter(one for gone, _ in blocks for one in gone)
+    moved = away & Counter(one for _, come in blocks for one in come)
+    gone_moved, come_moved = Counter(moved), Counter(moved)
     changed = new = deleted = 0
-    for operation, i1, i2, j1, j2 in SequenceMatcher(None, then, now).get_opcodes():
-        if operation != "equal":
-            both = min(i2 - i1, j2 - j1)
-            changed, new, deleted = changed + both, new + (j2 - j1 - both), deleted + (i2 - i1 - both)
-    return SentenceCounts(changed, new, deleted)
+    for gone, come in blocks:
+        left, added = _without(gone, gone_moved), _without(come, come_moved)
+        both = min(left, added)
+        changed, new, deleted = changed + both, new + added - both, deleted + left - both
+    return SentenceCounts(changed, new, deleted, moved.total())
+
+
+def _without(sentences: Sequence[str], moved: Counter[str]) -> int:
+    """How many of these were not moved; those that were are taken off the count."""
+    left = 0
+    for one in sentences:
+        if moved[one]:
+            moved[one] -= 1
+        else:
+            left += 1
+    return left

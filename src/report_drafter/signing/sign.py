@@ -13,8 +13,7 @@ from report_drafter.check.engine import check
 from report_drafter.check.model import Checked, Finding, Verdict
 from report_drafter.document.read import read_report
 from report_drafter.document.read.whole import Whole, read_whole
-from report_drafter.faults import BadInput
-from report_drafter.inputs import report_on
+from report_drafter.inputs import report_before
 from report_drafter.plain_text import clean
 from report_drafter.report import Report
 from report_drafter.signing.model import VERSION, File, Program, Sheet, SignedParagraph, Waived
@@ -22,7 +21,6 @@ from report_drafter.signing.rules_held import rule_results, rules_version
 from report_drafter.signing.sources import signed_numbers
 from report_drafter.signing.waivers import standing_errors
 from report_drafter.signing.wording import wording
-from report_drafter.workspace import find_workspace
 
 
 class Examined(Struct, frozen=True):
@@ -56,7 +54,7 @@ def examine(path: Path, previous: Path | None = None) -> Examined:
     whole = read_whole(path)
     if fingerprint(path) != file:
         raise wording().refusal("moving", path)
-    checked = check(report, read_report(previous) if previous else _year_before(path, report))
+    checked = check(report, read_report(previous) if previous else report_before(path, report))
     return Examined(file, checked, whole, standing_errors(checked.findings))
 
 
@@ -79,17 +77,6 @@ def fingerprint(path: Path) -> File | None:
         digest = file_digest(stream, "sha256").hexdigest()
         return File(clean(path.name), digest, stream.tell())
     return None
-
-
-def _year_before(path: Path, report: Report) -> Report | None:
-    """The report on the year before in the file's workspace, if it lies in one."""
-    if report.year is None:
-        return None
-    try:
-        workspace = find_workspace(path.parent)
-    except BadInput:
-        return None
-    return report_on(workspace, report.year - 1)[0]
 
 
 def make_sheet(examined: Examined, waivers: Sequence[Waived], now: datetime) -> Sheet:

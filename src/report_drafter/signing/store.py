@@ -15,7 +15,7 @@ from typing import Any, Final
 import msgspec
 from msgspec import Struct
 
-from report_drafter.atomic import replace_file
+from report_drafter.atomic import replace_files
 from report_drafter.signing.model import VERSION, Sheet
 from report_drafter.signing.wording import wording
 from report_drafter.workspace import SHEET, numbered
@@ -68,12 +68,7 @@ def save(files: Files, document: bytes, sheet: Sheet) -> None:
     Raises:
         BadInput: if one can't be written.
     """
-    replace_file(files.document, document)
-    try:
-        replace_file(files.data, encode(sheet))
-    except BaseException:
-        files.document.unlink(missing_ok=True)
-        raise
+    replace_files({files.document: document, files.data: encode(sheet)})
 
 
 def encode(sheet: Sheet) -> bytes:

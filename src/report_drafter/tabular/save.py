@@ -16,11 +16,13 @@ def workbook_bytes(workbook: "Workbook") -> bytes:
     """The workbook as an xlsx file, free of the clock: openpyxl puts the time of saving into properties and archive."""
     from openpyxl.xml.functions import tostring  # noqa: PLC0415 - only writing needs openpyxl, and it is slow to import
 
-    saved, fixed = BytesIO(), BytesIO()
-    workbook.save(saved)
+    from report_drafter.tabular.in_memory import saved  # noqa: PLC0415 - the same
+
+    fixed = BytesIO()
+    written = saved(workbook)
     workbook.properties.created = workbook.properties.modified = datetime(*_EPOCH)
     core = tostring(workbook.properties.to_tree())
-    with zipfile.ZipFile(saved) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
         for info in source.infolist():
             data = core if info.filename == _CORE else source.read(info)
             target.writestr(zipfile.ZipInfo(info.filename, _EPOCH), data, zipfile.ZIP_DEFLATED)

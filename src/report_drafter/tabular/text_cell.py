@@ -8,14 +8,29 @@ if TYPE_CHECKING:
 
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """What every spreadsheet program would read as an escaped character (_x000D_); its first sign is escaped itself."""
-_FORMULA_SIGNS = ("=", "+", "-", "@")
+_FORMULA_SIGNS = tuple("=+-@|＝＋－＠")
+"""What a text is taken for a formula by where somebody edits its cell; those in full width by Chinese editions."""
 LONGEST = 32_767
-"""Characters that a cell can hold."""
+"""What a cell can hold, in UTF-16 units, of which a character beyond the first plane takes two."""
+_CUT = "…"
 
 
 def cell_text(text: str) -> str:
-    """A text as the file has to hold it for a spreadsheet to show just that; what no cell can hold is cut off."""
-    return _ESCAPE_LIKE.sub("_x005F_", text[:LONGEST])
+    """A text as the file has to hold it for a spreadsheet to show just that; one that is too long ends with `_CUT`."""
+    return _ESCAPE_LIKE.sub("_x005F_", _fitting(text))
+
+
+def _fitting(text: str) -> str:
+    if 2 * len(text) <= LONGEST or _units(text) <= LONGEST:
+        return text
+    cut = text[: LONGEST - len(_CUT)]
+    while _units(cut) > LONGEST - len(_CUT):
+        cut = cut[: -max((_units(cut) - LONGEST) // 2, 1)]
+    return cut + _CUT
+
+
+def _units(text: str) -> int:
+    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def write_text(cell: "Cell", text: str) -> None:
@@ -27,4 +42,4 @@ def write_text(cell: "Cell", text: str) -> None:
     """
     cell.value = cell_text(text)
     cell.data_type = "s"
-    cell.quotePrefix = text.startswith(_FORMULA_SIGNS)
+    cell.quotePrefix = text.lstrip().startswith(_FORMULA_SIGNS)

@@ -1,7 +1,7 @@
 """An edited draft with the facts behind it, checked."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from report_drafter.check.engine import check
 from report_drafter.check.model import Checked
-from report_drafter.check.traced import Traced, trace
+from report_drafter.check.traced import Traced, trace, value_now
 from report_drafter.document.read import read_report, read_sources
+from report_drafter.document.read.likeness import plain
+from report_drafter.inputs import report_before
 from report_drafter.office import Office
 from report_drafter.report import Report, Source
 from report_drafter.tracing.words import refused
@@ -36,23 +38,46 @@ class Edited(Struct, frozen=True, dict=True):
 
     @cached_property
     def traced(self) -> tuple[Traced, ...]:
-        """The drafted numbers that are still there, in document order."""
-        return tuple(trace(self.report, self.checked.numbers))
+        """The drafted numbers that are still there, in document order, with those that were typed anew in their place.
+
+        Who rewrites a sentence takes its marks away. Where the new one says which cell its number is, and that cell's
+        drafted place is gone, the number is that one.
+        """
+        marked = tuple(trace(self.report, self.checked.numbers))
+        missing = self._missing(marked)
+        return tuple(sorted((*marked, *self._retyped(marked, missing)), key=_place)) if missing else marked
 
     def deleted(self) -> Iterator[tuple[Source, int]]:
         """The facts of which fewer places are left than were drafted, and how many fewer."""
-        left = Counter(traced.source for traced in self.traced)
-        for source, places in self.sources.items():
-            if places > left[source]:
-                yield source, places - left[source]
+        yield from self._missing(self.traced).items()
+
+    def _missing(self, traced: Sequence[Traced]) -> dict[Source, int]:
+        left = Counter(one.source for one in traced)
+        return {source: places - left[source] for source, places in self.sources.items() if places > left[source]}
+
+    def _retyped(self, marked: Sequence[Traced], missing: dict[Source, int]) -> Iterator[Traced]:
+        """The numbers without a mark of which the check knows the cell, for as many places as that cell's lost."""
+        open_places = {source.fact: [source] * places for source, places in missing.items()}
+        known = {id(one.number) for one in marked}
+        paragraphs = {p.index: p for p in self.report.paragraphs if p.index is not None}
+        for number in self.checked.numbers:
+            paragraph = paragraphs.get(number.paragraph) if number.paragraph is not None else None
+            if paragraph is None or id(number) in known or number.pattern == "none" or len(number.facts) != 1:
+                continue
+            if places := open_places.get(number.facts[0]):
+                source = places.pop()
+                yield Traced(paragraph, number.start, number.end, source, number, value_now(source, self.report))
 
 
-def open_edited(path: Path, previous: Report | None = None) -> Edited:
-    """Read an edited draft and check it.
+def _place(traced: Traced) -> tuple[int, int]:
+    return traced.paragraph.index or 0, traced.start
+
+
+def open_edited(path: Path) -> Edited:
+    """Read an edited draft and check it, with the report on the year before if its workspace has one.
 
     Args:
         path: the DOCX.
-        previous: the report on the year before.
 
     Raises:
         BadInput: if it can't be read, or carries no facts.
@@ -61,7 +86,7 @@ def open_edited(path: Path, previous: Report | None = None) -> Edited:
     sources = read_sources(path)
     if not sources:
         raise refused("untraced", path)
-    return Edited(path, check(report, previous), sources)
+    return Edited(path, check(report, report_before(path, report)), sources)
 
 
 def year_of(edited: Edited) -> int:
@@ -92,5 +117,10 @@ def hold_office(edited: Edited, office: Office) -> None:
         BadInput: if it names another office.
     """
     found = edited.report.office
-    if found and found not in (office.name, office.signed_by):
+    if found and _spelling(found) not in map(_spelling, (office.name, office.signed_by)):
         raise refused("office", edited.path, found=found, office=office.name)
+
+
+def _spelling(name: str) -> str:
+    """A name as a title is read: without spaces, signs of either width alike."""
+    return "".join(plain(name).split())

@@ -1,7 +1,7 @@
 """What became of each drafted number in an edited draft, and which numbers are new there."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from report_drafter.check.rules import rules
 from report_drafter.check.traced import Traced, trace
 from report_drafter.figures import printed
 from report_drafter.report import Paragraph, Report, Source
+from report_drafter.tracing.clauses import direction, direction_of
 from report_drafter.tracing.edited import Edited
 from report_drafter.tracing.words import words
 
@@ -74,8 +75,9 @@ def compared(edited: Edited, base: Report | None, present: Present) -> Iterator[
             None if it is not at hand.
         present: what a number's fact is now.
     """
+    directions = dict(_directions(base)) if base else {}
     yield from sorted(
-        (*(_fate(traced, present(traced)) for traced in edited.traced), *_new(edited, base)),
+        (*(_fate(traced, present(traced), directions) for traced in edited.traced), *_new(edited, base)),
         key=lambda change: (change.paragraph.index or 0 if change.paragraph else 0, change.start),
     )
     for source, times in edited.deleted():
@@ -83,9 +85,27 @@ def compared(edited: Edited, base: Report | None, present: Present) -> Iterator[
             yield NumberChange(Fate.DELETED, source.label, source.value, source=source)
 
 
-def _fate(traced: Traced, present: Decimal | None) -> NumberChange:
+def _directions(base: Report) -> Iterator[tuple[str, bool]]:
+    """For each fact of the draft whether its clause says that something rose, where it says that it rose or fell."""
+    for paragraph in base.paragraphs:
+        for stated in paragraph.stated:
+            up = direction(paragraph.text, stated.start, stated.end)
+            if up is not None:
+                yield stated.fact, up
+
+
+def _turned(traced: Traced, directions: Mapping[str, bool]) -> str:
+    """What is the matter where the draft said that something rose and the text says that it fell, or the reverse."""
+    drafted = directions.get(traced.source.fact)
+    if drafted is None or direction(traced.paragraph.text, traced.start, traced.end) is not (not drafted):
+        return ""
+    now, then = direction_of(up=not drafted), direction_of(up=drafted)
+    return words().broken["direction"].format(then=then, now=now, source=traced.source.words)
+
+
+def _fate(traced: Traced, present: Decimal | None, directions: Mapping[str, bool]) -> NumberChange:
     expected = traced.drafted if present is None else present
-    fault = _fault(traced.number)
+    fault = _fault(traced.number) or _turned(traced, directions)
     if fault:
         fate, why = Fate.BROKEN, fault
     elif traced.says(expected):
@@ -114,9 +134,9 @@ def _fault(number: Number | None) -> str:
 
 def _new(edited: Edited, base: Report | None) -> Iterator[NumberChange]:
     """The numbers without a source that the draft did not have."""
-    known = Counter(map(_likeness, _untraced(check(base)))) if base else Counter[tuple[str, str]]()
+    known = Counter(map(_likeness, _of_base(base) if base else ()))
     paragraphs = {p.index: p for p in edited.report.paragraphs if p.index is not None}
-    for number in _untraced(edited.checked):
+    for number in _untraced(edited.checked, edited.traced):
         likeness = _likeness(number)
         if known[likeness]:
             known[likeness] -= 1
@@ -129,9 +149,14 @@ def _likeness(number: Number) -> tuple[str, str]:
     return number.text, number.unit
 
 
-def _untraced(checked: Checked) -> Sequence[Number]:
+def _of_base(base: Report) -> Sequence[Number]:
+    checked = check(base)
+    return _untraced(checked, trace(base, checked.numbers))
+
+
+def _untraced(checked: Checked, traced: Iterable[Traced]) -> Sequence[Number]:
     """The quantities of a text that state no fact, and clauses that say wrongly that there was none."""
-    stated = {id(traced.number) for traced in trace(checked.report, checked.numbers)}
+    stated = {id(one.number) for one in traced}
     return [
         number
         for number in checked.numbers

@@ -17,6 +17,8 @@ _ALIKE: Final = 0.5
 """From which share of common characters two sentences are one that was changed."""
 _LONGEST: Final = 2_000
 """Characters of a sentence that is still compared sign by sign, which takes the square of its length."""
+_MOST: Final = 2_000
+"""Sentences of a text up to which those that recur in it all the time are matched too: that takes their square."""
 
 
 class Edit(StrEnum):
@@ -63,7 +65,7 @@ def passages(before: Report, after: Report) -> tuple[Passage, ...]:
         after: the edited text.
     """
     old, new = _sentences(before), _sentences(after)
-    matcher = SequenceMatcher(None, list(map(_text, old)), list(map(_text, new)), autojunk=False)
+    matcher = SequenceMatcher(None, list(map(_text, old)), list(map(_text, new)), autojunk=len(new) > _MOST)
     found: list[Passage] = []
     for tag, low, high, start, end in matcher.get_opcodes():
         if tag != "equal":

@@ -1,6 +1,6 @@
 """What a corrected input asks of an edited draft: what moves, and what somebody has to look at."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -13,11 +13,14 @@ from report_drafter.figures import Figures, printed
 from report_drafter.report import Report, Source, TableCell
 from report_drafter.tracing.appeared import appeared
 from report_drafter.tracing.changes import Left, Moved, Plan
-from report_drafter.tracing.clauses import direction_of, says_otherwise
+from report_drafter.tracing.clauses import direction, direction_of, turning
+from report_drafter.tracing.derived import derived
 from report_drafter.tracing.edited import Edited
 from report_drafter.tracing.words import words
 
 _GROWTH: Final = "growth."
+_STAYS: Final = ("level", "direction")
+"""What is left with its number as it is."""
 
 
 def planned(edited: Edited, figures: Figures, facts: Facts, fresh: Report) -> Plan:
@@ -32,13 +35,13 @@ def planned(edited: Edited, figures: Figures, facts: Facts, fresh: Report) -> Pl
     renewed = dict(_renewed(edited.sources, facts))
     done: list[Moved | Left] = [
         *_cells(edited.report, figures),
-        *(one for traced in edited.traced for one in _number(traced, facts)),
+        *(one for traced in edited.traced for one in _number(traced, facts, renewed)),
         *_deleted(edited, renewed),
         *appeared(edited, fresh, renewed),
     ]
     moved = tuple(one for one in done if isinstance(one, Moved))
     left = tuple(one for one in done if isinstance(one, Left))
-    return Plan(moved, left, renewed)
+    return Plan(moved, (*left, *derived(edited, moved)), renewed)
 
 
 def _renewed(sources: Mapping[Source, int], facts: Facts) -> Iterator[tuple[Source, Source]]:
@@ -66,18 +69,23 @@ def _cells(report: Report, figures: Figures) -> Iterator[Moved | Left]:
                 yield _left("cell", cell=cell, label=label, new=new, text=cell.text)
 
 
-def _number(traced: Traced, facts: Facts) -> Iterator[Moved | Left]:
-    """What becomes of a number: it stays, moves, or is left to be looked at."""
+def _number(traced: Traced, facts: Facts, renewed: Mapping[Source, Source]) -> Iterator[Moved | Left]:
+    """What becomes of a number, and of the word that says whether it rose: they stay, move, or are left."""
     fact = facts.get(traced.source.fact)
     if fact is None:
         yield _at(traced, "gone", None)
         return
+    turned = _turned(traced, fact, facts, moves=traced.source in renewed)
+    yield from turned
+    if not any(isinstance(one, Left) and one.kind in _STAYS for one in turned):
+        yield from _value(traced, fact)
+
+
+def _value(traced: Traced, fact: Fact) -> Iterator[Moved | Left]:
     new = Decimal(fact.value)
-    if turned := _turned(traced, fact, facts):
-        yield turned
-    elif traced.says(new):
+    if traced.says(new):
         return
-    elif not traced.says(traced.drafted):
+    if not traced.says(traced.drafted):
         yield _at(traced, "by-hand", fact)
     elif (after := _numeral_for(traced, new)) is None:
         yield _at(traced, "in-words", fact)
@@ -95,18 +103,30 @@ def _numeral_for(traced: Traced, value: Decimal) -> str | None:
     return f"{value:,f}" if "," in traced.text else printed(value)
 
 
-def _turned(traced: Traced, fact: Fact, facts: Facts) -> Left | None:
-    """The words around a rate of change, where they say the opposite of what it is now."""
+def _turned(traced: Traced, fact: Fact, facts: Facts, *, moves: bool) -> Sequence[Moved | Left]:
+    """What becomes of the words around a rate of change, where they say the opposite of what it is now.
+
+    Args:
+        traced: the rate.
+        fact: its fact now.
+        facts: all of them.
+        moves: whether the fact is another now; else the words were turned by hand.
+    """
     base = fact.name.removeprefix(_GROWTH)
     now, before = facts.get(base), facts.get(f"last.{base}")
     if base == fact.name or now is None or before is None:
-        return None
+        return ()
     change = Decimal(now.value) - Decimal(before.value)
     if not change:
-        return _at(traced, "level", fact)
-    if says_otherwise(traced.paragraph.text, traced.start, traced.end, up=change > 0):
-        return _at(traced, "direction", fact, direction=direction_of(up=change > 0))
-    return None
+        return (_at(traced, "level", fact),)
+    up = change > 0
+    if direction(traced.paragraph.text, traced.start, traced.end) is not (not up):
+        return ()
+    word = turning(traced.paragraph.text, traced.start, traced.end, up=up)
+    if word is None or not moves or _numeral_for(traced, Decimal(fact.value)) is None:
+        return (_at(traced, "direction", fact, direction=direction_of(up=up)),)
+    moved = Moved(fact.label, word.before, word.after, traced.paragraph, word.start, word.start + len(word.before))
+    return moved, _at(traced, "turned", fact, before=word.before, after=word.after)
 
 
 def _deleted(edited: Edited, renewed: Mapping[Source, Source]) -> Iterator[Left]:

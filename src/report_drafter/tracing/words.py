@@ -12,16 +12,25 @@ from report_drafter.resources import TEMPLATES
 
 
 class Directions(Struct, frozen=True):
-    """Words that say that something rose, and that it fell."""
+    """Words that say that something rose, and that it fell, and for a word the one that says the reverse."""
 
     up: Sequence[str]
     down: Sequence[str]
+    reverse: Mapping[str, str]
+
+
+class Shares(Struct, frozen=True):
+    """How a number that was worked out from others is known: by its measure word, or by the pattern that found it."""
+
+    units: Sequence[str]
+    patterns: Sequence[str]
 
 
 class Words(Struct, frozen=True):
     """The data file."""
 
     directions: Directions
+    shares: Shares
     left: Mapping[str, str]
     broken: Mapping[str, str]
     words: Mapping[str, str]

@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from lxml import etree
 from tests.document.read.build import archive, expand, package, paragraph, save, table
 from tests.document.read.test_published import NAMES, REPORTS
@@ -72,10 +73,33 @@ def test_a_second_run_gives_the_same_and_another_check_replaces_the_comments(sou
     assert read_report(first) == read_report(source)
 
 
-def test_without_findings_the_copy_is_the_document(source, tmp_path):
+def test_without_findings_only_the_part_that_bears_the_seal_comes_in(source, tmp_path):
     target = tmp_path / "target.docx"
     assert annotate(source, target, []) == 0
-    assert target.read_bytes() == source.read_bytes()
+    before, after = parts(source.read_bytes()), parts(target.read_bytes())
+    assert {name for name in after if after[name] != before.get(name)} == MAY_CHANGE - {"word/document.xml"}
+    assert comments(target) == {}
+
+
+@pytest.mark.parametrize("before", [(), FINDINGS])
+@pytest.mark.parametrize("after", [(), FINDINGS])
+def test_a_rerun_after_an_edit_replaces_its_own_copy_whatever_there_is_to_say(source, tmp_path, before, after):
+    target, again = tmp_path / "target.docx", tmp_path / "again.docx"
+    annotate(source, target, before)
+    edited = save(tmp_path, package(paragraph("[公开483条]")), "edited.docx")
+    annotate(edited, target, after)
+    annotate(edited, again, after)
+    assert target.read_bytes() == again.read_bytes()
+
+
+@pytest.mark.parametrize("findings", [(), FINDINGS])
+def test_a_copy_that_somebody_saved_is_kept(source, tmp_path, findings):
+    target = tmp_path / "target.docx"
+    annotate(source, target, findings)
+    Document(str(target)).save(str(target))
+    before = target.read_bytes()
+    assert "未予覆盖" in fault(source, target)
+    assert target.read_bytes() == before
 
 
 def test_other_peoples_comments_stay(tmp_path):
@@ -109,7 +133,7 @@ def test_where_a_finding_without_a_paragraph_stands(source, tmp_path, cell, text
 def test_a_document_without_a_paragraph_has_no_place(tmp_path):
     source, target = save(tmp_path, package(""), "source.docx"), tmp_path / "target.docx"
     assert annotate(source, target, FINDINGS) == 0
-    assert target.read_bytes() == source.read_bytes()
+    assert read_report(target) == read_report(source)
 
 
 def fault(source: Path, target: Path) -> str:

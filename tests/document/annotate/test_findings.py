@@ -1,13 +1,13 @@
 """Where the findings of a check are to be commented on, and what is said there."""
 
 import dataclasses
-from decimal import Decimal
 
 from msgspec.structs import replace
 from tests.document.write.samples import sample
 
-from report_drafter.check.model import Checked, Finding, Number, Severity, Verdict
+from report_drafter.check.model import Checked, Finding, Outside, Severity
 from report_drafter.document.annotate import remarked
+from report_drafter.document.annotate.findings import Elsewhere
 from report_drafter.report import Paragraph, Report, Role
 
 
@@ -18,17 +18,12 @@ def report() -> Report:
     return replace(sample("busy", "2021"), blocks=(*numbered, Paragraph("另有12件。", origin="脚注")))
 
 
-def number(text: str, start: int, message: str) -> Number:
-    value = Decimal(12)
-    return Number(None, start, start + 2, text, value, value, value, "件", Verdict.MISMATCH, "N101", message=message)
-
-
 def finding(message: str = "请核对", **place) -> Finding:
     return Finding("N101", Severity.ERROR, message, **place)
 
 
-def one(finding: Finding, *numbers: Number):
-    (comment,) = remarked(Checked(report(), numbers, (finding,)))
+def one(finding: Finding):
+    (comment,) = remarked(Checked(report(), (), (finding,)))
     return comment
 
 
@@ -51,8 +46,20 @@ def test_about_the_whole_at_the_title():
 
 
 def test_about_text_that_holds_no_comment_at_the_title_with_the_place_named():
-    comment = one(finding("不一致", cells=("t3.new.natural",)), number("12", 2, "不一致"))
-    assert comment.text == "错误。不一致（所指为脚注中的“12”，该处不能加批注，故标注在标题上。）"
+    note = report().paragraphs[-1]
+    comment = one(finding("不一致", cells=("t3.new.natural",), outside=Outside(note, 2, 4)))
     assert comment.paragraph is not None
-    other = one(finding("不一致"), number("99", 2, "不一致"))
-    assert "正文以外的文字中的“99”" in other.text
+    assert comment.elsewhere is None
+    assert comment.astray == "（所指为脚注中的“12”，该处不宜加批注，故标注在这里。）"
+
+
+def test_what_is_named_at_the_title_is_bounded():
+    long = one(finding("过长", outside=Outside(Paragraph("长" * 1000, origin="尾注"), 0, 1000)))
+    assert len(long.astray) < 100
+
+
+def test_in_text_without_a_number_of_its_own_by_its_line():
+    cells = [Paragraph("收到12件", origin=origin) for origin in ("表格", "脚注", "表格")]
+    with_cells = replace(report(), blocks=(*report().blocks, *cells))
+    (comment,) = remarked(Checked(with_cells, (), (finding(outside=Outside(cells[2], 2, 4)),)))
+    assert comment.elsewhere == Elsewhere("收到12件", 1, 2, 4)

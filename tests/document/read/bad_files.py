@@ -80,7 +80,7 @@ BAD_FILES: dict[str, tuple[bytes, str]] = {
     "an old document": (OLE + b"\0" * 4000, ".doc"),
     "a workbook": (build.archive({"xl/workbook.xml": "<x/>"}), "Excel"),
     "an OpenDocument": (build.archive({"content.xml": "<x/>"}), "OpenDocument"),
-    "a zip archive": (build.archive({"readme.txt": "x"}), "不是 Word 文档"),
+    "a zip archive": (build.archive({"readme.txt": "x"}), "压缩包"),
     "a package without its document": (with_document_at("word/x.xml"), "不是 Word 文档"),
     "no body": (build.package(document=build.part("document", "")), "不是 Word 文档"),
     "slides": (with_document_at("slides.xml", **{"slides.xml": "<x/>"}), "不是 Word 文档"),

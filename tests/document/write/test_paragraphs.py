@@ -63,20 +63,23 @@ def test_each_role_has_a_style_of_its_own(role):
     assert value(written("甲", role), "w:pPr/w:pStyle") == names[role]
 
 
-# The date “2022年11月21日” is 7 characters wide and ends 4 from the edge.
+# The date “2022年11月21日” is 7 characters wide and ends 4 from the edge, unless a signature needs more.
 @pytest.mark.parametrize(
-    ("signature", "inset"),
+    ("signatures", "insets", "align"),
     [
-        ("某局", 650),  # 2 characters, 2.5 in from each end of the date
-        ("某某某某某某局", 400),  # as wide as the date
-        ("同仁市年都乎乡人民政府", 200),
-        ("青海省黄南藏族自治州同仁市人民政府办公室", 0),  # too long to be centred on the date: ends at the edge
+        (["某局"], ["650", None], None),  # 2 characters, 2.5 in from each end of the date
+        (["某某某某某某局"], [None, None], None),  # as wide as the date: both as their styles have it
+        (["同仁市年都乎乡人民政府"], ["200", None], None),
+        (["青海省黄南藏族自治州同仁市人民政府办公室"], ["0", "650"], None),  # ends at the edge, the date in its middle
+        (["青海省黄南藏族自治州同仁市人民政府办公室", "某局"], ["0", "900", "650"], None),
+        (["某某省某某自治州" * 5], ["0", "1050"], "center"),  # two lines, with the date below the middle of both
     ],
 )
-def test_the_signature_is_centred_on_the_date(signature, inset):
-    report = of_blocks(Paragraph(signature, Role.SIGNATURE), Paragraph("2022年11月21日", Role.DATE))
-    indent = [value(p, "w:pPr/w:ind", "rightChars") for p in Opened(report).paragraphs]
-    assert indent == [str(inset), None]  # the date's is its style's
+def test_signatures_and_the_date_are_centred_on_each_other(signatures, insets, align):
+    report = of_blocks(*(Paragraph(s, Role.SIGNATURE) for s in signatures), Paragraph("2022年11月21日", Role.DATE))
+    paragraphs = Opened(report).paragraphs
+    assert [value(p, "w:pPr/w:ind", "rightChars") for p in paragraphs] == insets
+    assert value(paragraphs[0], "w:pPr/w:jc") == align
 
 
 def test_what_stands_before_a_table_or_the_signature_stays_with_it():

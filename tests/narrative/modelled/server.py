@@ -21,9 +21,10 @@ class Response(Struct, frozen=True):
 
     Attributes:
         status, headers: of the response.
-        body: what it holds; text as it is, anything else as JSON.
+        body: what it holds; text and bytes as they are, anything else as JSON.
         delay: seconds before it.
-        fault: ``hang``: nothing comes at all; ``reset``: the connection breaks in the middle of the body; ``drip``: a
+        fault: ``hang``: nothing comes at all; ``stall``: nothing comes after half of the body; ``nonsense``: the body
+            comes without a status or headers; ``reset``: the connection breaks in the middle of the body; ``drip``: a
             byte now and then, never the whole; ``close``: the connection ends at once.
     """
 
@@ -105,6 +106,13 @@ def completion(content: str | None, finish: str = "stop", **message: Any) -> dic
     }
 
 
+def _bytes(body: Any) -> bytes:
+    if isinstance(body, bytes):
+        return body
+    text = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+    return text.encode("utf-8", "surrogatepass")
+
+
 def last_message(asked: dict[str, Any]) -> str:
     """What was said last in a request."""
     content: str = asked["messages"][-1]["content"]
@@ -125,11 +133,12 @@ def _handler(server: Scripted) -> type[BaseHTTPRequestHandler]:
                 server.answered()
 
         def _respond(self, response: Response) -> None:
-            body = response.body if isinstance(response.body, str) else json.dumps(response.body, ensure_ascii=False)
-            data = body.encode("utf-8", "surrogatepass")
+            data = _bytes(response.body)
             self._idle(response.delay)
-            if response.fault in ("hang", "close"):
+            if response.fault in ("hang", "close", "nonsense"):
                 self.close_connection = True
+                if response.fault == "nonsense":
+                    self.wfile.write(data)
                 self._idle(60 if response.fault == "hang" else 0)
                 return
             self.send_response(response.status)
@@ -139,6 +148,11 @@ def _handler(server: Scripted) -> type[BaseHTTPRequestHandler]:
             self.end_headers()
             if response.fault == "reset":
                 self._reset(data)
+            elif response.fault == "stall":
+                self.close_connection = True
+                self.wfile.write(data[: len(data) // 2])
+                self.wfile.flush()
+                self._idle(60)
             elif response.fault == "drip":
                 self._drip(data)
             else:

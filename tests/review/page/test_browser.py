@@ -1,5 +1,7 @@
 """The page used as a reader uses it: clicks, keys and filters in a real browser."""
 
+from itertools import product
+
 import pytest
 from tests.review.page.conftest import NARROW
 
@@ -80,6 +82,26 @@ def test_the_filters_narrow_the_list_and_say_how_much_is_left(opened):
     page.select_option("#section", "0")
     assert shown_items(page) == []
     assert page.inner_text("#place") == "没有符合条件的事项。"
+
+
+def test_filters_hold_together_and_all_of_them_can_be_let_go_again(opened):
+    page = opened()
+    everything = {"kind": "", "family": "", "section": ""}
+    for name, value in everything.items():
+        page.select_option(f"#{name}", value)
+    whole = page.locator("#list li:visible").count()
+    offered = {
+        name: page.eval_on_selector_all(f"#{name} option", "found => found.map(option => option.value)")
+        for name in everything
+    }
+    for kind, family, section in product(*offered.values()):
+        for name, value in (("kind", kind), ("family", family), ("section", section)):
+            page.select_option(f"#{name}", value)
+        said, left = page.inner_text("#place"), page.locator("#list li:visible").count()
+        assert said == (f"符合条件的 {left} 条" if left else "没有符合条件的事项。")
+    for name, value in everything.items():
+        page.select_option(f"#{name}", value)
+    assert page.locator("#list li:visible").count() == whole
 
 
 def test_keys_go_through_the_findings_that_the_filters_leave(opened):

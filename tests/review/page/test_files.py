@@ -78,12 +78,13 @@ def test_a_file_in_the_place_of_the_folder_is_named_and_stays(report, tmp_path, 
 
 
 def test_a_read_only_page_stays_as_it_was(report, tmp_path, capsys):
-    page = tmp_path / "核对.html"
-    page.write_text("原有", encoding="utf-8")
+    page, command = tmp_path / "核对.html", ["check", str(report), "--format", "html", "-o"]
+    run([*command, str(page)])
+    before = page.read_bytes()
     page.chmod(0o444)
-    assert run(["check", str(report), "--format", "html", "-o", str(page)]) == 2
+    assert run([*command, str(page)]) == 2
     assert "只读" in capsys.readouterr().err
-    assert page.read_text(encoding="utf-8") == "原有"
+    assert page.read_bytes() == before
 
 
 def test_a_folder_that_cannot_be_made_is_named(report):

@@ -52,6 +52,7 @@ def test_all_text_has_a_contrast_of_4_5(opened, viewport, asked):
     page.select_option("#kind", "")
     if asked:
         page.click(asked)
+    page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished))")
     assert page.evaluate(CONTRASTS) == []
 
 
@@ -88,6 +89,21 @@ def test_verdicts_differ_without_colour(opened):
         for verdict in ("match", "mismatch", "unverified", "ignored")
     }
     assert len(set(looks.values())) == 4
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_every_bar_has_its_name_and_number_in_words_and_fits(opened, viewport, media):
+    page = opened(viewport=viewport)
+    page.emulate_media(media=media)
+    charts = page.locator(".bars")
+    assert charts.count() == 3
+    for chart in charts.all():
+        assert page.inner_text(f"#{chart.get_attribute('aria-labelledby')}")
+        rows = chart.locator("tbody tr").all()
+        assert all(row.locator("th").inner_text() and row.locator("td").nth(1).inner_text() for row in rows)
+        assert all(row.locator("rect.now").is_visible() or row.locator("td").nth(1).inner_text() == "0" for row in rows)
+        assert chart.evaluate("node => node.scrollWidth <= node.parentElement.clientWidth")
 
 
 def test_headings_and_landmarks_give_the_outline(opened):

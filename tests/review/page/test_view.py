@@ -4,14 +4,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
+from tests.check.rules.build import build
 from tests.data_cases import cases, compare
+from tests.narrative.inputs import log
 from tests.review.page.samples import checked_sample, hostile_sample
 from tests.review.results import checked
 
+from report_drafter.check.engine import check
 from report_drafter.check.model import Verdict
 from report_drafter.form import load_form
+from report_drafter.report import Paragraph
 from report_drafter.review.page import view as view_module
-from report_drafter.review.page.model import Detail, Item, Line, Page
+from report_drafter.review.page.model import Bar, Detail, Item, Line, Page
 from report_drafter.review.page.view import row, view
 
 FILE = Path(__file__).parent / "views.yaml"
@@ -20,7 +25,8 @@ FILE = Path(__file__).parent / "views.yaml"
 @pytest.mark.parametrize("case", cases(FILE))
 def test_views(case):
     """Each case names the parts of the page that it looks at; numbers are named by their characters."""
-    page = view("报告/好.docx", checked_sample(case.get("report"), last=case.get("last")))
+    kept = log(2022, case["log"]) if "log" in case else None
+    page = view("报告/好.docx", checked_sample(case.get("report"), last=case.get("last")), kept)
     compare(case, {part: SHOWN[part](page, case) for part in case["looks"]})
 
 
@@ -52,6 +58,11 @@ def _item(item: Item, page: Page) -> str:
     return " ".join(filter(None, words))
 
 
+def _bar(bar: Bar) -> str:
+    words = (bar.name, bar.value, bar.length, bar.last, bar.last_length)
+    return " ".join(str(word) for word in words if word not in ("", None))
+
+
 SHOWN: dict[str, Any] = {
     "summary": lambda page, _: page.summary,
     "verdict": lambda page, _: page.verdict,
@@ -61,7 +72,9 @@ SHOWN: dict[str, Any] = {
     ],
     "items": lambda page, _: [_item(item, page) for item in page.items],
     "number": lambda page, case: _detail(next(d for d in page.data.numbers if d.quote.shown == case["number"])),
-    "bars": lambda page, _: [f"{bar.name} {bar.value} {bar.length} {bar.last} {bar.last_length}" for bar in page.bars],
+    "charts": lambda page, _: [
+        {f"{chart.title} {'/'.join(chart.heads)}": [_bar(bar) for bar in chart.bars]} for chart in page.charts
+    ],
     "choices": lambda page, _: [
         f"{choice.value} {choice.name} {choice.count}" for choice in (*page.kinds, *page.families, *page.places)
     ],
@@ -130,3 +143,20 @@ def test_a_report_without_office_and_title_goes_by_its_file():
 def test_hostile_text_is_taken_as_text():
     page = view("a.docx", hostile_sample())
     assert any("<script>" in piece.text for line in page.lines for piece in line.pieces)
+
+
+def test_findings_outside_the_bodys_paragraphs_lead_to_their_places():
+    line = "新收政府信息公开申请9件，【请补充：说明】。"
+    report = build()
+    outside = (Paragraph(line, origin=origin) for origin in ("表格", "表格", "脚注"))
+    page = view("a.docx", check(replace(report, blocks=(*report.blocks, *outside)), select=("N101", "S501")))
+    targets = [item.target for item in page.items if item.rule]
+    assert len(targets) == len(set(targets)) == 6
+    marked = [
+        (line.origin, f"n{piece.number}" if piece.first_of_number else f"f{piece.item}")
+        for line in page.lines
+        for piece in line.pieces
+        if piece.first_of_item or f"n{piece.number}" in targets
+    ]
+    assert sorted(address for _, address in marked) == sorted(targets)
+    assert [origin for origin, _ in marked] == ["表格"] * 4 + ["脚注"] * 2

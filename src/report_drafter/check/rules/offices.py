@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 
 from report_drafter.check.rules.context import Context
-from report_drafter.check.rules.registry import Breach, Rule, checks
+from report_drafter.check.rules.registry import Breach, Rule, checks, rules
 from report_drafter.check.rules.sentences import Span, whole
 from report_drafter.report import Role
 
@@ -42,6 +42,17 @@ def _named(context: Context, rule: Rule) -> Iterator[Span]:
         for pattern in rule.data["author"]:
             for found in re.finditer(pattern, sentence.own):
                 yield sentence.span(found, "office")
+
+
+def may_be_one(name: str, other: str) -> bool:
+    """Whether two names may be one office's, as S502 compares them: a full name and a short one may.
+
+    Args:
+        name: a name.
+        other: another.
+    """
+    common = rules()["S502"].data["common"]
+    return _related(_core(name, common), _core(other, common))
 
 
 def _core(name: str, common: str) -> str:

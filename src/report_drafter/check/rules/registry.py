@@ -13,7 +13,7 @@ from typing import Any
 import tomli
 from msgspec import Struct, field
 
-from report_drafter.check.model import Finding, Severity
+from report_drafter.check.model import Finding, Outside, Severity
 from report_drafter.check.rules.context import Context
 from report_drafter.check.rules.sentences import Span
 from report_drafter.faults import Ledger
@@ -59,7 +59,8 @@ class Rule(Struct, frozen=True):
     def finding(self, breach: "Breach") -> Finding:
         """What is reported of one breach of it."""
         words = {"found": _shown(breach.found), "expected": _shown(breach.expected), **breach.words}
-        at = breach.at if breach.at and breach.at.paragraph.index is not None else None
+        place = breach.at
+        at = place if place and place.paragraph.index is not None else None
         return Finding(
             rule=self.code,
             severity=self.severity,
@@ -70,6 +71,7 @@ class Rule(Struct, frozen=True):
             cells=tuple(breach.cells),
             found=_exact(breach.found),
             expected=_exact(breach.expected),
+            outside=Outside(place.paragraph, place.start, place.end) if place and not at else None,
         )
 
 

@@ -1,12 +1,32 @@
 """What is to be commented on: the findings of a check, each with the place that a comment can stand at."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec import Struct
 
-from report_drafter.check.model import Checked, Finding, Number
+from report_drafter.check.model import Checked, Finding, Outside
+from report_drafter.document.read.blocks import IN_BODY
 from report_drafter.document.write.comments import comment_words
-from report_drafter.report import Report, Role, TableCell
+from report_drafter.report import Paragraph, Report, Role, TableCell
+
+_LONGEST: Final = 40
+"""Characters of a place that are quoted where no comment can stand at it."""
+
+
+class Elsewhere(Struct, frozen=True):
+    """A place in the body's text that no `Paragraph.index` names: in a content control, or a table of other things.
+
+    Attributes:
+        text: the line that it stands in.
+        nth: which of the lines with this text, from 0.
+        start, end: half-open character offsets into the line.
+    """
+
+    text: str
+    nth: int
+    start: int
+    end: int
 
 
 class Remarked(Struct, frozen=True):
@@ -20,6 +40,8 @@ class Remarked(Struct, frozen=True):
         paragraph: the paragraph's number as in `Paragraph.index`.
         start, end: half-open character offsets into the paragraph's text; None for all of it.
         cell: the cell that it stands at where it is about no paragraph.
+        elsewhere: the place in text without an index; before the paragraph, where it is found.
+        astray: what it says as well if it can't stand at the characters that it is about.
     """
 
     code: str
@@ -28,6 +50,8 @@ class Remarked(Struct, frozen=True):
     start: int | None = None
     end: int | None = None
     cell: TableCell | None = None
+    elsewhere: Elsewhere | None = None
+    astray: str = ""
 
 
 def remarked(checked: Checked) -> Iterator[Remarked]:
@@ -40,21 +64,17 @@ def remarked(checked: Checked) -> Iterator[Remarked]:
         checked: the result of the check.
     """
     title = next((p.index for p in checked.report.paragraphs if p.role is Role.TITLE and p.index is not None), None)
-    outside = {n.message: n for n in checked.numbers if n.paragraph is None and n.message}
     for finding in checked.findings:
+        text = f"{comment_words().check.severities[finding.severity]}。{finding.message}"
         if finding.paragraph is not None:
-            yield Remarked(finding.rule, _text(finding), finding.paragraph, finding.start, finding.end)
-        elif finding.message in outside:
-            where = _where(outside[finding.message], checked.report)
-            yield Remarked(finding.rule, f"{_text(finding)}{where}", title)
+            yield Remarked(finding.rule, text, finding.paragraph, finding.start, finding.end)
+        elif finding.outside:
+            elsewhere = _elsewhere(finding.outside, checked.report.paragraphs)
+            yield Remarked(finding.rule, text, title, elsewhere=elsewhere, astray=_where(finding.outside))
         elif cell := _cell(finding, checked.report):
-            yield Remarked(finding.rule, _text(finding), cell=cell)
+            yield Remarked(finding.rule, text, cell=cell)
         else:
-            yield Remarked(finding.rule, _text(finding), title)
-
-
-def _text(finding: Finding) -> str:
-    return f"{comment_words().check.severities[finding.severity]}。{finding.message}"
+            yield Remarked(finding.rule, text, title)
 
 
 def _cell(finding: Finding, report: Report) -> TableCell | None:
@@ -62,11 +82,16 @@ def _cell(finding: Finding, report: Report) -> TableCell | None:
     return next((printed[name] for name in finding.cells if name in printed), None)
 
 
-def _where(number: Number, report: Report) -> str:
-    words = comment_words().check
-    origins = (p.origin for p in report.paragraphs if p.index is None and _holds(p.text, number))
-    return words.outside.format(origin=next(origins, "") or words.somewhere, text=number.text)
+def _elsewhere(place: Outside, paragraphs: Sequence[Paragraph]) -> Elsewhere | None:
+    if place.paragraph.origin not in IN_BODY:
+        return None
+    alike = [p for p in paragraphs if p.origin in IN_BODY and p.text == place.paragraph.text]
+    nth = next((at for at, p in enumerate(alike) if p is place.paragraph), 0)
+    return Elsewhere(place.paragraph.text, nth, place.start, place.end)
 
 
-def _holds(text: str, number: Number) -> bool:
-    return text[number.start : number.end] == number.text
+def _where(place: Outside) -> str:
+    """Which text a comment is about that stands at the title."""
+    words, text = comment_words().check, place.paragraph.text[place.start : place.end]
+    shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return words.outside.format(origin=place.paragraph.origin or words.somewhere, text=shown)

@@ -10,14 +10,15 @@ from report_drafter.document.text import Element, TextMap, Texts
 from report_drafter.document.write.comments import Tie
 
 _RUN_PROPERTIES: Final = f"{names.W}rPr"
+_FIELD_KIND: Final = f"{names.W}fldCharType"
 _XML_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def attach(tie: Tie, paragraph: Element, texts: Texts, span: tuple[int, int]) -> None:
     """Tie a comment to characters of a paragraph; to all of it where it has no such characters.
 
-    The run that stands for the comment is a child of the paragraph: inside a tracked insertion or a hyperlink it would
-    be part of that.
+    The run that stands for the comment is a child of the paragraph, behind a field: inside a tracked insertion, a
+    hyperlink or a field it would be part of that.
 
     Args:
         tie: what ties the comment.
@@ -37,7 +38,7 @@ def attach(tie: Tie, paragraph: Element, texts: Texts, span: tuple[int, int]) ->
         places = texts.map(paragraph)
         places.locate(start)[0].run.addprevious(tie.start)
         places.locate(end - 1)[0].run.addnext(tie.end)
-    _child_of(paragraph, tie.end).addnext(tie.reference)
+    _behind_field(_child_of(paragraph, tie.end)).addnext(tie.reference)
 
 
 def _child_of(paragraph: Element, element: Element) -> Element:
@@ -45,6 +46,25 @@ def _child_of(paragraph: Element, element: Element) -> Element:
     while (parent := element.getparent()) is not None and parent is not paragraph:
         element = parent
     return element
+
+
+def _behind_field(child: Element) -> Element:
+    """The paragraph's child that ends the field which a child stands in, or that child where it stands in none.
+
+    In a field's result LibreOffice takes the comment for a part of the text.
+    """
+    depth = sum(map(_opened, (child, *child.itersiblings(preceding=True))))
+    for at in (child, *child.itersiblings()) if depth > 0 else ():
+        depth += _opened(at) if at is not child else 0
+        if depth <= 0:
+            return at
+    return child
+
+
+def _opened(element: Element) -> int:
+    """How many fields begin in an element, less those that end there."""
+    kinds = [character.get(_FIELD_KIND) for character in element.iter(names.FIELD_CHARACTER)]
+    return kinds.count("begin") - kinds.count("end")
 
 
 def _cut(places: TextMap, offset: int) -> None:

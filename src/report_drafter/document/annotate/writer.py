@@ -10,6 +10,7 @@ from report_drafter.document.annotate.findings import Remarked
 from report_drafter.document.annotate.own import EXTENDED, own_comments, remove
 from report_drafter.document.annotate.parts import Parts
 from report_drafter.document.annotate.places import Body
+from report_drafter.document.annotate.runs import attach
 from report_drafter.document.read.faults import Refusal
 from report_drafter.document.read.package import Package, open_package
 from report_drafter.document.read.xml import is_strict
@@ -26,7 +27,8 @@ def annotate(source: Path, target: Path, findings: Sequence[Remarked]) -> int:
     """Write a copy of a document with a comment for each finding, in place of those of an earlier check.
 
     Nothing else changes: runs are cut where a comment begins or ends, and every other part is copied as it is. With no
-    finding and no earlier comment the copy is the document.
+    finding and no earlier comment only the seal comes in, by which the next run knows the copy for its own; a document
+    that is “Strict Open XML” is then copied byte for byte, as it can't take one.
 
     Args:
         source: the DOCX.
@@ -54,7 +56,7 @@ def annotate(source: Path, target: Path, findings: Sequence[Remarked]) -> int:
 
 
 def _annotated(package: Package, findings: Sequence[Remarked], source: Path) -> tuple[bytes, int]:
-    """The copy, empty where nothing changes, and how many comments were written."""
+    """The copy, empty where it is to be the document's own bytes, and how many comments were written."""
     parts = Parts(package)
     document, comments = package.document, package.root("comments")
     body = document.find(names.BODY)
@@ -64,11 +66,13 @@ def _annotated(package: Package, findings: Sequence[Remarked], source: Path) -> 
     if comments is None:
         comments = w("comments")
     written = _comment(body, comments, findings, styled=_has_styles(package))
-    if not written and not removed:
-        return b"", 0
+    changed = removed or written > 0
     if is_strict(parts[package.document_name]):
-        raise BadInput([_fault("strict", source)])
-    parts.change(package.document_name, document)
+        if changed:
+            raise BadInput([_fault("strict", source)])
+        return b"", 0
+    if changed:
+        parts.change(package.document_name, document)
     parts.finish(comments)
     return parts.packed(), written
 
@@ -95,8 +99,10 @@ def _comment(body: Element, comments: Element, findings: Iterable[Remarked], *, 
     place = Body(body)
     first = identifier = 1 + max((_number(e) for root in (body, comments) for e in root.iter(*_NUMBERED)), default=-1)
     for remarked in findings:
-        if place.comment(remarked, tie(identifier, styled=styled)):
-            comments.append(comment(identifier, "check", remarked.code, remarked.text, styled=styled))
+        if spot := place.spot(remarked):
+            attach(tie(identifier, styled=styled), spot.paragraph, place.texts, (spot.start, spot.end))
+            text = remarked.text if spot.exact else f"{remarked.text}{remarked.astray}"
+            comments.append(comment(identifier, "check", remarked.code, text, styled=styled))
             identifier += 1
     return identifier - first
 

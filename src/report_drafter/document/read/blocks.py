@@ -16,6 +16,8 @@ from report_drafter.report import Stated
 _CONTENT_CONTROL: Final = "内容控件"
 _TEXT_BOX: Final = "文本框"
 _TABLE: Final = "表格"
+IN_BODY: Final = frozenset((_CONTENT_CONTROL, _TABLE))
+"""The origins of text that stands in the body's part and in no text box: Word allows comments there."""
 _NOTES: Final = {"footnotes": (f"{names.W}footnote", "脚注"), "endnotes": (f"{names.W}endnote", "尾注")}
 _NOTE_KIND: Final = f"{names.W}type"
 _BLOCKS: Final = frozenset((names.PARAGRAPH, names.TABLE))

@@ -37,7 +37,9 @@ _LONGEST_COMMENT: Final = 65_535
 _METHODS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED_MEMBER: Final = 0x1
 _DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError, NotImplementedError, OSError)
-_OTHER_FORMATS: Final = {"xl/workbook.xml": "workbook", "content.xml": "opendocument"}
+_OTHER_FORMATS: Final = {"xl/workbook.xml": "workbook", "content.xml": "opendocument", "OFD.xml": "ofd"}
+_OF_A_PACKAGE: Final = frozenset(("[Content_Types].xml", "_rels/.rels"))
+"""What packages of office documents have, and archives of files have not."""
 _USUAL_DOCUMENT: Final = "word/document.xml"
 _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -60,7 +62,7 @@ class Package:
         self._own = self._targets("")
         self._document = self._own.get("officeDocument", _USUAL_DOCUMENT)
         if other or self._document not in self._members:
-            raise Refusal(other or "not_word")
+            raise Refusal(other or ("not_word" if _OF_A_PACKAGE & self._members.keys() else "archive"))
         self._named = self._targets(self._document)
 
     @property

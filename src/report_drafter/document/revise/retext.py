@@ -1,4 +1,4 @@
-"""Puts other characters in the place of some: in the run of the first of them, whose looks they take."""
+"""Puts other characters in the place of some: as many each in the run of the one before it, else all in the first's."""
 
 from typing import Final
 
@@ -17,9 +17,11 @@ def retext(places: TextMap, start: int, end: int, text: str) -> None:
         end: the offset behind the last.
         text: what is to stand there instead.
     """
+    even = len(text) == end - start
     for piece, low, high in places.span(start, end):
         if piece.element.tag == names.TEXT:
-            piece.element.text = f"{piece.text[:low]}{text}{piece.text[high:]}"
+            here = text[: high - low] if even else text
+            text = text[len(here) :]
+            piece.element.text = f"{piece.text[:low]}{here}{piece.text[high:]}"
             if piece.element.text != piece.element.text.strip():
                 piece.element.set(_XML_SPACE, "preserve")
-            text = ""

@@ -1,6 +1,7 @@
 """The part ``document.xml``: the report's blocks in order, then the page they stand on."""
 
 from collections.abc import Iterable, Iterator
+from typing import Self
 
 from msgspec import Struct, field
 
@@ -45,11 +46,11 @@ def report_blocks(report: Report, page: Page, annexes: Annexes) -> Iterator[Elem
         page: the page.
         annexes: takes what the text refers to in other parts.
     """
-    date = next((p.text for p in report.paragraphs if p.role is Role.DATE), "")
+    closing = _Closing.of(report, page)
     padded = (None, *report.blocks, None)
     for before, block, after in zip(padded[:-2], report.blocks, padded[2:], strict=True):
         if isinstance(block, Paragraph):
-            place = _Place(before, after, date, page)
+            place = _Place(before, after, closing, page)
             marks = (*gap_marks(block.text, page.gap), *annexes.marks(block))
             yield paragraph(block.text, list(place.properties(block)), marks)
         else:
@@ -59,12 +60,46 @@ def report_blocks(report: Report, page: Page, annexes: Annexes) -> Iterator[Elem
                 yield paragraph("", [w("pStyle", val="TableGap")])
 
 
+class _Closing(Struct, frozen=True):
+    """The signatures and the date below a report, each centred on the other.
+
+    Attributes:
+        date: the date's text; empty where there is none.
+        width: the date's width in characters.
+        right: how far from the right edge the date ends, in characters: as far as the standard says, or as far as the
+            longest signature needs to be centred on it within the line.
+        line: how many characters a line has.
+    """
+
+    date: str
+    width: float
+    right: float
+    line: int
+
+    @classmethod
+    def of(cls, report: Report, page: Page) -> Self:
+        date = next((p.text for p in report.paragraphs if p.role is Role.DATE), "")
+        width, line = text_width(date), page.grid.characters
+        signatures = (text_width(p.text) for p in report.paragraphs if p.role is Role.SIGNATURE)
+        overhang = (min(max(signatures, default=0), line) - width) / 2
+        return cls(date, width, max(page.style_for(Role.DATE).right, overhang), line)
+
+    def inset(self, paragraph: Paragraph) -> float:
+        """How far from the right edge a signature or the date ends."""
+        overhang = (text_width(paragraph.text) - self.width) / 2 if paragraph.role is Role.SIGNATURE else 0
+        return max(self.right - overhang, 0)
+
+    def fills_lines(self, signature: Paragraph) -> bool:
+        """Whether a signature takes more than one line."""
+        return text_width(signature.text) > self.line
+
+
 class _Place(Struct, frozen=True):
-    """Where a paragraph stands: the blocks before and after it, the date below the report, the page."""
+    """Where a paragraph stands: the blocks before and after it, the report's signatures and date, the page."""
 
     before: Block | None
     after: Block | None
-    date: str
+    closing: _Closing
     page: Page
 
     def properties(self, paragraph: Paragraph) -> Iterator[Element]:
@@ -75,8 +110,12 @@ class _Place(Struct, frozen=True):
             yield w("keepNext")
         if isinstance(self.before, Table) or isinstance(self.after, Table):
             yield self._space_to_table()
-        if paragraph.role is Role.SIGNATURE and self.date:
-            yield indent(self.page.size(style.id), right=self._signature_inset(paragraph.text))
+        if paragraph.role in (Role.SIGNATURE, Role.DATE) and self.closing.date:
+            inset = self.closing.inset(paragraph)
+            if inset != style.right:
+                yield indent(self.page.size(style.id), right=inset)
+        if paragraph.role is Role.SIGNATURE and self.closing.fills_lines(paragraph):
+            yield w("jc", val="center")
 
     def _leads(self) -> bool:
         """Whether what follows would look lost on a page without this: a table, the signature."""
@@ -88,11 +127,6 @@ class _Place(Struct, frozen=True):
         below = lines.below if isinstance(self.before, Table) else 0
         above = lines.above if isinstance(self.after, Table) else 0
         return space(self.page, before=below, after=above)
-
-    def _signature_inset(self, signature: str) -> float:
-        """How far from the right edge a signature ends that is centred on the date; a long one ends at the edge."""
-        inset = self.page.style_for(Role.DATE).right + (text_width(self.date) - text_width(signature)) / 2
-        return max(inset, 0)
 
 
 def _section(page: Page, footers: dict[str, str]) -> Element:

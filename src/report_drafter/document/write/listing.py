@@ -1,6 +1,7 @@
 """A plain table as wide as the type area: a head that repeats on every page, and rows that no page break cuts."""
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -9,6 +10,9 @@ from report_drafter.document.write.page import Page, twips
 from report_drafter.document.write.paragraphs import paragraph
 from report_drafter.document.write.styles import TABLE_STYLE
 from report_drafter.document.write.tables import cell_margins, column_widths
+
+_COMPANY: Final = 2
+"""How many rows more the first row has with it on its page, and the last."""
 
 
 class Listing(Struct, frozen=True):
@@ -64,7 +68,8 @@ class _Drawing:
             yield self._row(self._listing.head, keep=True, head=True)
         last = len(self._listing.rows) - 1
         for number, texts in enumerate(self._listing.rows):
-            yield self._row(texts, keep=self._listing.together and number < last)
+            outer = number < _COMPANY or number >= last - _COMPANY
+            yield self._row(texts, keep=number < last and (self._listing.together or outer))
 
     def _row(self, texts: Sequence[str], *, keep: bool, head: bool = False) -> Element:
         """A row; ``keep`` holds it on the page of the next one."""

@@ -121,6 +121,7 @@ class TableLook(Struct, frozen=True):
         padding: space inside a cell, above and below, left and right, in mm.
         labels: how labels of one row are aligned below the header.
         together: how many rows beside a label that spans several stand on the page that the label begins on.
+        whole: whether all its rows stand on one page.
     """
 
     style: str
@@ -128,6 +129,7 @@ class TableLook(Struct, frozen=True):
     padding: tuple[float, float]
     labels: str
     together: int
+    whole: bool = False
 
 
 class TableSpace(Struct, frozen=True):

@@ -65,6 +65,8 @@ class _Drawing:
 
     def _keeps_next(self, row: int, covering: Sequence[GridCell]) -> bool:
         """Whether the row stands on the page of the next: a row of labels only, which heads it, or one label's rows."""
+        if self._look.whole:
+            return row < self._form.height - 1
         if not any(isinstance(cell, FigureCell) for cell in covering):
             return True
         return any(

@@ -86,7 +86,8 @@ def draft_sections(
     try:
         _ask(talks, asker, watch)
         for talk in talks.values():
-            talk.prepare()
+            if talk.outcome is None:
+                talk.prepare()
         meanwhile()
         _listen(talks, asker, watch)
     except KeyboardInterrupt:
@@ -99,7 +100,11 @@ def draft_sections(
 def _ask(talks: Mapping[str, Talk], asker: Asker, watch: Watch) -> None:
     for talk in talks.values():
         watch.moved(talk.section, State.ASKED)
-        asker.ask(talk.request)
+        if talk.too_long:
+            talk.fail("oversize")
+            watch.moved(talk.section, State.FAILED)
+        else:
+            asker.ask(talk.request)
 
 
 def _listen(talks: Mapping[str, Talk], asker: Asker, watch: Watch) -> None:

@@ -159,10 +159,11 @@ def _channels(office: Office) -> Iterator[str]:
 def _told(locks: Mapping[str, Lock], masks: Masks) -> Iterator[Lock]:
     """The locks of the text: what is told of them masked, and those that must be stated marked so."""
     for lock in locks.values():
-        yield replace(lock, about=masks.hide(lock.about), required=_is_required(lock))
+        yield replace(lock, about=masks.hide(lock.about), required=is_required(lock))
 
 
-def _is_required(lock: Lock) -> bool:
+def is_required(lock: Lock) -> bool:
+    """Whether a text must state this whatever room the model has (``[required]`` of ``sections.toml``); gaps always."""
     return lock.fact is None or lock.fact.name.startswith(tuple(_rules()["required"]["facts"]))
 
 

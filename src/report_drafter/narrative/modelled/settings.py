@@ -150,6 +150,7 @@ def _url(raw: object) -> str:
     try:
         parts = urlsplit(url)
         sound = parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username and url.isascii()
+        sound = sound and not parts.query and not parts.fragment  # a key may stand there, and an address is shown
         sound = sound and (parts.port is None or parts.port > 0)
     except ValueError:  # a port that is no number, half a bracket
         sound = False

@@ -17,12 +17,14 @@ class Terms(Struct, frozen=True):
         freedom: how much room the model has, ``revise`` or ``write``.
         retries: how often an answer may go back.
         strict: whether a paragraph with any doubt is replaced, not only one with a grave one.
+        context: how many tokens the model takes in and gives out together.
     """
 
     year: int
     freedom: str = "revise"
     retries: int = 2
     strict: bool = False
+    context: int = 8192
 
 
 class Talk:
@@ -38,6 +40,15 @@ class Talk:
         self._examined: list[Examined] = []
         self._tokens_in = self._tokens_out = 0
         self._cached = True
+
+    @property
+    def too_long(self) -> bool:
+        """Whether the next request and an answer as long as the composed text are more than the model takes.
+
+        A character is at most one token, or nearly so.
+        """
+        asked = sum(len(message.content) for message in self.request.messages)
+        return asked + sum(map(len, self.section.composed)) > self._terms.context
 
     def prepare(self) -> None:
         """Read the composed text now, while the answer is awaited: every answer is held against it."""
@@ -60,7 +71,8 @@ class Talk:
         self._examined.append(examined)
         if examined.doubts and len(self._examined) <= self._terms.retries:
             self.request = self._request(follow_up(self.section, self._asked, examined))
-            return self.request
+            if not self.too_long:
+                return self.request
         self._settle()
         return None
 

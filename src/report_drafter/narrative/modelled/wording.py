@@ -1,5 +1,6 @@
 """What clerks are told of the model's work: ``templates/model/wording.toml`` and ``faults.toml``."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -23,8 +24,26 @@ def section_words(section: Section) -> str:
 
 def fault_words(fault: str, detail: str = "") -> str:
     """What kept a model from answering, with the remedy, on one line."""
-    words: str = _faults()[fault].format(detail=detail)
+    words: str = _faults()[fault].format(detail=_in_chinese(detail))
     return words
+
+
+def waiting_words(seconds: int) -> str:
+    """How long is waited for an answer, and how to wait no longer.
+
+    Args:
+        seconds: the time-out of the settings.
+    """
+    words: str = _wording()["waiting"]["text"].format(seconds=seconds)
+    return words
+
+
+def _in_chinese(detail: str) -> str:
+    """What a system or a library says, in a clerk's words where there are any for it."""
+    for way in _wording()["said"]:
+        if found := re.search(way["pattern"], detail):
+            return found.expand(way["words"])
+    return detail
 
 
 def noted(outcome: Outcome) -> Outcome:

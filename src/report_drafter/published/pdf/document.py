@@ -16,6 +16,8 @@ from report_drafter.published.pdf.paragraphs import Margins, paragraphs
 from report_drafter.published.pdf.process import Page, read_pages
 from report_drafter.published.pdf.ruled import Block, PageTable
 from report_drafter.published.pdf.text import Run, joined
+from report_drafter.published.web.article import article, is_of_page
+from report_drafter.published.web.walk import WebLine
 from report_drafter.report import Report
 
 _FEW: Final = 100
@@ -46,7 +48,8 @@ def report_of_pages(pages: Sequence[Page]) -> Report:
     Args:
         pages: their characters and drawn lines.
     """
-    return report_of(_numbered(_parts(pages_of(pages))))
+    parts = [part if isinstance(part, Grid) else WebLine(part.text, is_link=False) for part in _parts(pages_of(pages))]
+    return report_of(_numbered(article(parts, ()) if is_of_page(parts) else parts))
 
 
 def _refuse_textless(pages: Sequence[Page]) -> None:
@@ -101,7 +104,7 @@ def _goes_on(before: Block, block: Block, *, first: bool) -> bool:
     return not block.ruled or max(abs(before.left - block.left), abs(before.right - block.right)) <= _ALIGNED
 
 
-def _numbered(parts: Iterable[Run | Grid]) -> Iterator[Line | Grid]:
+def _numbered(parts: Iterable[WebLine | Grid]) -> Iterator[Line | Grid]:
     index = 0
     for part in parts:
         if isinstance(part, Grid):

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from report_drafter.document.read.grid import Grid, GridCell
+from report_drafter.published.pdf.contents import is_figure, is_label
+from report_drafter.published.pdf.patterns import is_like
 from report_drafter.published.pdf.ruled import PageTable, clustered, nearest
 
 _FIGURE: Final = re.compile(r"\d")
@@ -37,7 +39,24 @@ def _append(rows: list[list[GridCell]], part: PageTable, edges: Sequence[float])
             cut.text += cell.text
         for row in fresh[top:bottom]:
             row.append(cut or new)
+    if rows and fresh and _is_rest(rows[-1], fresh[0]):
+        for whole, rest in zip(rows[-1], fresh.pop(0), strict=True):
+            whole.text += "" if whole is rest else rest.text
     rows += fresh
+
+
+def _is_rest(above: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
+    """Whether a page's first row is the rest of the last one before it, which the page's end has cut.
+
+    Only one of the two has figures then, and the other no more than a part of a label.
+    """
+    if [(cell.column, cell.width) for cell in above] != [(cell.column, cell.width) for cell in below]:
+        return False
+    cut = [(cell.text, rest.text) for cell, rest in zip(above, below, strict=True) if cell is not rest]
+    bare = [side for side in zip(*cut, strict=True) if not any(map(is_figure, side))]
+    labels = [text for text in (bare[0] if len(bare) == 1 else ()) if text]
+    numbered = any(is_like("label", rest) for _, rest in cut)
+    return len(labels) == 1 and not is_label(labels[0]) and not numbered
 
 
 def _cut_by_page(above: Sequence[GridCell], rows: int, below: GridCell, height: int) -> GridCell | None:

@@ -3,29 +3,29 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Final
 
-import tomli
 from msgspec.structs import replace
 
-from report_drafter.document.read.likeness import plain
+from report_drafter.published.pdf.patterns import is_like
 from report_drafter.published.pdf.process import Character, Page
 from report_drafter.published.pdf.ruled import Block, Cell, PageTable, ruled_tables
 from report_drafter.published.pdf.text import Run, lines, middle, printed, run, whole_line
 from report_drafter.published.pdf.unruled import with_unruled_tables
-from report_drafter.resources import TEMPLATES
 
 _SLACK: Final = 0.1
 """What a line may miss of the width and still be full, as a share of its height."""
 _REPEATED: Final = 3
 """On how many pages a first or last line stands that is none of the text."""
+_WORDS: Final = 4
+"""Characters beside the digits of such a line; a row of figures has fewer."""
+_DIGITS: Final = re.compile(r"[\d\s/.,-]+")
 
 
 def pages_of(pages: Sequence[Page]) -> list[list[Block]]:
     """The blocks of each page."""
     laid_out = [list(_blocks(page)) for page in pages]
-    edges = Counter(block.text for blocks in laid_out for block in _edges(blocks))
+    edges = Counter(_kind(block) for blocks in laid_out for block in _edges(blocks))
     own = ([block for block in blocks if not _is_furniture(block, blocks, edges)] for blocks in laid_out)
     return [with_unruled_tables(blocks) for blocks in own]
 
@@ -101,14 +101,13 @@ def _edges(blocks: Sequence[Block]) -> Iterator[Run]:
     yield from (block for block in ends if isinstance(block, Run))
 
 
+def _kind(line: Run) -> str:
+    """What a line shares with its like on other pages: all but the page's number, where there are words beside it."""
+    words = _DIGITS.sub("", line.text)
+    return _DIGITS.sub("0", line.text) if len(words) >= _WORDS else line.text
+
+
 def _is_furniture(block: Block, blocks: Sequence[Block], edges: Counter[str]) -> bool:
     if not isinstance(block, Run) or block not in list(_edges(blocks)):
         return False
-    return edges[block.text] >= _REPEATED or _page_number().search("".join(plain(block.text).split())) is not None
-
-
-@cache
-def _page_number() -> re.Pattern[str]:
-    """How a page's number is printed."""
-    settings = tomli.loads((TEMPLATES / "published" / "pdf.toml").read_text(encoding="utf-8"))
-    return re.compile(settings["page_number"])
+    return edges[_kind(block)] >= _REPEATED or is_like("page_number", block.text)

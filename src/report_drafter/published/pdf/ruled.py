@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -12,6 +13,8 @@ from report_drafter.published.pdf.text import Run
 
 _TOUCH: Final = 3.0
 """Points by which lines may miss each other and still meet."""
+_JOINT: Final = 1.0
+"""Points by which lines of one direction may miss each other and still be one."""
 _HIGHEST_ROW: Final = 80.0
 """Points: three lines of text in a cell."""
 _MOST_CELLS: Final = 20_000
@@ -70,14 +73,19 @@ def ruled_tables(rules: Sequence[Rule]) -> Iterator[PageTable]:
     """The tables of a page, inner ones before those around them; their cells are still without text.
 
     A frame around one cell is a table only if it is no higher than a row: the row that a page's end has left alone.
+    Cells in a single column are none: level lines alone do not say where the columns are.
 
     Args:
         rules: the lines drawn on it.
     """
     tables = [PageTable(tuple(cells)) for group in _groups(rules) if (cells := _cells(group))]
     for table in sorted(tables, key=lambda table: (table.right - table.left) * (table.bottom - table.top)):
-        if len(table.cells) > 1 or table.bottom - table.top <= _HIGHEST_ROW:
+        if _has_columns(table) if len(table.cells) > 1 else table.bottom - table.top <= _HIGHEST_ROW:
             yield table
+
+
+def _has_columns(table: PageTable) -> bool:
+    return len(clustered(cell.left for cell in table.cells)) > 1
 
 
 def clustered(values: Iterable[float]) -> list[float]:
@@ -97,7 +105,7 @@ def nearest(edges: Sequence[float], value: float) -> int:
     return at
 
 
-def _groups(rules: Sequence[Rule]) -> Iterable[list[Rule]]:
+def _groups(rules: Sequence[Rule]) -> list[list[Rule]]:
     """Lines that meet, taken together."""
     group = _Groups(len(rules))
     level = [at for at, rule in enumerate(rules) if rule.is_level]
@@ -106,10 +114,64 @@ def _groups(rules: Sequence[Rule]) -> Iterable[list[Rule]]:
         for other in upright:
             if _meet(rules[one], rules[other]):
                 group.join(one, other)
+    for line in (*_lines(rules, level), *_lines(rules, upright)):
+        for one, other in pairwise(line):
+            group.join(one, other)
     members: dict[int, list[Rule]] = defaultdict(list)
     for at, rule in enumerate(rules):
         members[group.of(at)].append(rule)
-    return members.values()
+    return list(_with_sides(list(members.values())))
+
+
+def _with_sides(groups: Sequence[list[Rule]]) -> Iterator[list[Rule]]:
+    """Groups, those that are but an upright line with the table beside it that is just as high.
+
+    It is the outer side of a cell that goes on on the pages before and after, and has no edge on this one.
+    """
+    sides = [group for group in groups if not any(rule.is_level for rule in group)]
+    for group in groups:
+        if any(rule.is_level for rule in group):
+            yield [*group, *(rule for side in sides if _are_as_high(side, group) for rule in side)]
+
+
+def _are_as_high(one: Sequence[Rule], other: Sequence[Rule]) -> bool:
+    top = min(rule.top for rule in one) - min(rule.top for rule in other)
+    bottom = max(rule.bottom for rule in one) - max(rule.bottom for rule in other)
+    return max(abs(top), abs(bottom)) <= _TOUCH
+
+
+def _lines(rules: Sequence[Rule], alike: Sequence[int]) -> Iterator[list[int]]:
+    """Rules of one direction that go on from one another: browsers draw the edge of each cell by itself.
+
+    Args:
+        rules: all of them.
+        alike: the numbers of those of one direction.
+    """
+    for together in _beside(sorted(alike, key=lambda at: _across(rules[at])), lambda at: (_across(rules[at]),) * 2):
+        yield from _beside(sorted(together, key=lambda at: _along(rules[at])), lambda at: _along(rules[at]))
+
+
+def _beside(ordered: Sequence[int], extent: Callable[[int], Span]) -> Iterator[list[int]]:
+    """Numbers in order, divided where what they stand for does not reach from one to the next."""
+    together: list[int] = []
+    reach = 0.0
+    for one in ordered:
+        start, end = extent(one)
+        if together and start - reach > _JOINT:
+            yield together
+            together = []
+        reach = max(reach, end) if together else end
+        together.append(one)
+    if together:
+        yield together
+
+
+def _along(rule: Rule) -> Span:
+    return (rule.left, rule.right) if rule.is_level else (rule.top, rule.bottom)
+
+
+def _across(rule: Rule) -> float:
+    return rule.top if rule.is_level else rule.left
 
 
 def _meet(level: Rule, upright: Rule) -> bool:

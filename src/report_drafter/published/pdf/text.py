@@ -20,7 +20,7 @@ _SHADOW: Final = 0.4
 _SPACE: Final = 0.2
 """The gap between words, as a share of the characters' height."""
 _GAP: Final = 0.7
-"""The gap between the cells of a table without lines, the same."""
+"""The gap between the cells of a table without lines, the same; between digits any gap is one."""
 
 
 class Run(Struct, frozen=True):
@@ -115,7 +115,8 @@ def run(line: Sequence[Character]) -> Run:
 def _parts(line: Sequence[Character]) -> Iterator[Run]:
     start = 0
     for at, (before, after) in enumerate(pairwise(line), 1):
-        if after.left - before.right > _GAP * (after.bottom - after.top):
+        gap = _SPACE if before.text.isdigit() and after.text.isdigit() else _GAP
+        if after.left - before.right > gap * (after.bottom - after.top):
             yield run(line[start:at])
             start = at
     yield run(line[start:])

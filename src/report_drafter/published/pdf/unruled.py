@@ -2,25 +2,23 @@
 
 A label may be broken into several lines with its figures beside the middle one, stand beside several rows, or above
 several columns. So each piece of text left of the figures joins what stands above and below it in the same row, and a
-line above figures, or one that holds a whole label of the form, is a row by itself.
+line above figures, or one that holds a whole label of the form, is a row by itself; so is a label with a number of its
+own that stands in the way.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
 
-from report_drafter.document.read.likeness import bare
-from report_drafter.form import editions, load_form
+from report_drafter.published.pdf.contents import is_figure, is_heading, is_label
+from report_drafter.published.pdf.patterns import is_like
 from report_drafter.published.pdf.ruled import Block, Cell, PageTable
 from report_drafter.published.pdf.text import Run
-from report_drafter.tabular.numbers import parse_number
 
 _LEAST: Final = 4
 """Figures and labels of the form that lines must hold together to be a table."""
-_LONGEST_FIGURE: Final = 20
 _SAME_SIZE: Final = 0.15
 """By what share the characters of a table's lines may differ in height."""
 _NEAR: Final = 4.0
@@ -36,7 +34,7 @@ def with_unruled_tables(blocks: Sequence[Block]) -> list[Block]:
     found: list[Block] = []
     for group in _groups(blocks):
         lines = [block for block in group if isinstance(block, Run)]
-        if sum(_is_figure(part.text) or _is_label(part) for line in lines for part in line.parts) >= _LEAST:
+        if sum(is_figure(part.text) or is_label(part.text) for line in lines for part in line.parts) >= _LEAST:
             found.append(_table(lines))
         else:
             found += group
@@ -62,7 +60,7 @@ def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 def _fits(line: Run, heights: Iterable[float]) -> bool:
     """Whether a line can belong to a table: it is as small as a line of figures, and no heading of the report."""
-    if bare(line.text) in _headings():
+    if is_heading(line.text):
         return False
     return any(abs(line.height - height) <= _SAME_SIZE * height for height in heights)
 
@@ -86,8 +84,8 @@ def _table(lines: Sequence[Run]) -> PageTable:
         if row is None or (line is not row.line and _is_row(line, row.line)):
             alone.append(line)
         else:
-            row.pieces += (part for part in line.parts if not _is_figure(part.text))
-    placed = [(row.line.middle, _cells(row)) for row in rows] + [(line.middle, list(line.parts)) for line in alone]
+            row.pieces += (part for part in line.parts if not is_figure(part.text))
+    placed = [found for row in rows for found in _rows(row)] + [(line.middle, list(line.parts)) for line in alone]
     placed.sort(key=lambda row: row[0])
     middles = [middle for middle, _ in placed]
     levels = [lines[0].top, *((a + b) / 2 for a, b in pairwise(middles)), lines[-1].bottom]
@@ -108,20 +106,33 @@ def _is_row(line: Run, figures: Run) -> bool:
     taken = _figures(figures)
     own = max((part.left for part in figures.parts if part.right <= taken[0].left), default=0.0)
     return any(
-        any(_overlap(part, figure) for figure in taken) or (_is_label(part) and part.right > own) for part in line.parts
+        any(_overlap(part, figure) for figure in taken) or (is_label(part.text) and part.right > own)
+        for part in line.parts
     )
 
 
-def _cells(row: _Row) -> list[Run]:
-    """A row's cells: the pieces of each label as one, then the figures."""
-    labels: list[Run] = []
-    for piece in sorted(row.pieces, key=lambda piece: piece.middle):
-        at = next((at for at, label in enumerate(labels) if _overlap(label, piece)), None)
-        if at is None:
-            labels.append(piece)
+def _rows(row: _Row) -> Iterator[tuple[float, list[Run]]]:
+    """A row's cells, and the labels near it that have no figures, each a row by itself; all with their middles."""
+    own: list[Run] = []
+    for column in _columns(row.pieces):
+        nearest = min(column, key=lambda label: abs(label.middle - row.line.middle))
+        own.append(nearest)
+        yield from ((label.middle, [label]) for label in column if label is not nearest)
+    yield row.line.middle, sorted([*own, *_figures(row.line)], key=lambda part: part.left)
+
+
+def _columns(pieces: Sequence[Run]) -> list[list[Run]]:
+    """Pieces of text as labels, those below one another together; a piece with a number begins another label."""
+    columns: list[list[Run]] = []
+    for piece in sorted(pieces, key=lambda piece: piece.middle):
+        column = next((labels for labels in columns if any(_overlap(label, piece) for label in labels)), None)
+        if column is None:
+            columns.append([piece])
+        elif is_like("label", piece.text):
+            column.append(piece)
         else:
-            labels[at] = _with(labels[at], piece)
-    return sorted([*labels, *_figures(row.line)], key=lambda part: part.left)
+            column[-1] = _with(column[-1], piece)
+    return columns
 
 
 def _with(label: Run, piece: Run) -> Run:
@@ -135,30 +146,8 @@ def _with(label: Run, piece: Run) -> Run:
 
 
 def _figures(line: Run) -> list[Run]:
-    return [part for part in line.parts if _is_figure(part.text)]
-
-
-def _is_figure(text: str) -> bool:
-    number = parse_number(text) if len(text) <= _LONGEST_FIGURE else None
-    return number is not None and len(number.unit) <= 1
-
-
-def _is_label(part: Run) -> bool:
-    return bare(part.text) in _labels()
+    return [part for part in line.parts if is_figure(part.text)]
 
 
 def _overlap(one: Run, other: Run) -> bool:
     return one.left < other.right and other.left < one.right
-
-
-@cache
-def _headings() -> frozenset[str]:
-    """The headings of the report's sections, by their bare characters."""
-    return frozenset(bare(section.heading) for edition in editions() for section in load_form(edition).sections)
-
-
-@cache
-def _labels() -> frozenset[str]:
-    """The labels of the form's tables, by their bare characters."""
-    tables = (table for edition in editions() for table in load_form(edition).printed_tables)
-    return frozenset(bare(label.text) for table in tables for label in table.labels)

@@ -36,6 +36,16 @@ def article(blocks: Sequence[WebLine | Grid], declared: Sequence[str]) -> list[W
     return [*head, *body[: _end(body)]]
 
 
+def is_of_page(blocks: Sequence[WebLine | Grid]) -> bool:
+    """Whether what stands before the first section tells of a web page: it does where a page was printed as a whole.
+
+    Args:
+        blocks: everything that is printed.
+    """
+    before = blocks[: _first_section(blocks)]
+    return any(isinstance(block, WebLine) and _is_furniture(block) for block in before)
+
+
 def declared_titles(root: Element) -> list[str]:
     """What a page says that its title is, the most precise first."""
     metas = [meta for meta in root.iter("meta") if _meta_name(meta) in _NAMED_TITLES]

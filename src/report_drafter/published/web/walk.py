@@ -53,7 +53,7 @@ class WebLine(Struct, frozen=True):
     is_link: bool
 
 
-def walk(root: Element) -> Iterator[WebLine | Grid]:
+def walk(root: Element, *, hidden: bool = False) -> Iterator[WebLine | Grid]:
     """The lines and tables of a page, or of an element of it.
 
     A table that only lays out the page, because it has tables in its cells or a single column, is no table: what is in
@@ -61,18 +61,20 @@ def walk(root: Element) -> Iterator[WebLine | Grid]:
 
     Args:
         root: the element.
+        hidden: whether what the page hides is given as well: some pages show their article by a script.
     """
     pending = _Pending()
     numbers = {table: number for number, table in enumerate(root.iter("table"))}
     steps = etree.iterwalk(root, events=("start", "end"))
     for event, element in steps:
         if event == "start":
-            grid = read_grid(element, numbers[element]) if element.tag == "table" and _is_data(element) else None
+            is_data = element.tag == "table" and _is_data(element)
+            grid = read_grid(element, numbers[element], hidden=hidden) if is_data else None
             if element.tag in elements().blocks:
                 yield from pending.finish()
             if grid is not None:
                 yield grid
-            if grid is not None or _is_silent(element):
+            if grid is not None or _is_silent(element, hidden=hidden):
                 steps.skip_subtree()
             else:
                 pending.open(element)
@@ -80,29 +82,32 @@ def walk(root: Element) -> Iterator[WebLine | Grid]:
             if element.tag in elements().blocks:
                 yield from pending.finish()
             if element is not root:
-                pending.close(element)
+                pending.close(element, silent=_is_silent(element, hidden=hidden))
     yield from pending.finish()
 
 
-def read_grid(table: Element, number: int) -> Grid:
+def read_grid(table: Element, number: int, *, hidden: bool = False) -> Grid:
     """A table as rows of cells. Spans that reach beyond the table or over other cells end there.
 
     Args:
         table: the ``table``, without tables in it.
         number: its number among the page's.
+        hidden: as for `walk`.
     """
     rows: list[list[GridCell]] = []
     above: dict[int, tuple[GridCell, int]] = {}  # by column, the cells from above and how many more rows they span
     for row in table.iter("tr"):
-        if _is_silent(row):
+        if _is_silent(row, hidden=hidden):
             continue
-        here = _row(row, len(rows), above)
+        here = _row(row, len(rows), above, hidden=hidden)
         rows.append(list({id(cell): cell for _, (cell, _) in sorted(here.items())}.values()))
         above = {column: (cell, more - 1) for column, (cell, more) in here.items() if more > 1}
     return Grid(number, rows)
 
 
-def _row(element: Element, number: int, above: dict[int, tuple[GridCell, int]]) -> dict[int, tuple[GridCell, int]]:
+def _row(
+    element: Element, number: int, above: dict[int, tuple[GridCell, int]], *, hidden: bool
+) -> dict[int, tuple[GridCell, int]]:
     """The cells of a row by column, each with the rows that it spans from here on."""
     here = dict(above)
     column = 0
@@ -115,7 +120,8 @@ def _row(element: Element, number: int, above: dict[int, tuple[GridCell, int]]) 
             width += 1
         if column >= MOST_COLUMNS:
             break
-        text = "" if _is_silent(cell) else "\n".join(line.text for line in walk(cell) if isinstance(line, WebLine))
+        lines = () if _is_silent(cell, hidden=hidden) else walk(cell, hidden=hidden)
+        text = "\n".join(line.text for line in lines if isinstance(line, WebLine))
         height = _count(cell.get("rowspan"), 1) or _TO_THE_END
         new = GridCell(number, column, width, text, merges=height > 1)
         here.update(dict.fromkeys(range(column, column + width), (new, height)))
@@ -129,14 +135,17 @@ def _is_data(table: Element) -> bool:
     return any(sum(1 for _ in row.iterchildren("td", "th")) > 1 for row in table.iter("tr"))
 
 
-def _is_silent(element: Element) -> bool:
-    """Whether an element prints nothing."""
+def _is_silent(element: Element, *, hidden: bool = False) -> bool:
+    """Whether an element prints nothing; what is only hidden is let through where that is asked for."""
     return (
         element.tag in elements().silent
-        or element.get("hidden") is not None
-        or _HIDDEN.search(element.get("style", "")) is not None
+        or (not hidden and _is_hidden(element))
         or (element.tag == "sup" and _leads_to_note(element))
     )
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")) is not None
 
 
 def _leads_to_note(element: Element) -> bool:
@@ -165,9 +174,9 @@ class _Pending:
         self._inside += _is_link(element)
         self._add(element.text)
 
-    def close(self, element: Element) -> None:
-        """An element ends: the text after it."""
-        if self._inside and not _is_silent(element):
+    def close(self, element: Element, *, silent: bool) -> None:
+        """An element ends, one that was opened or a silent one: the text after it."""
+        if self._inside and not silent:
             self._inside -= _is_link(element)
         self._add(element.tail)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from report_drafter.check.claims.wording import shown
 from report_drafter.check.model import Checked, Number, Verdict
 from report_drafter.review.page.expressions import arithmetic, holds, in_words, printed_cells
-from report_drafter.review.page.model import Detail, Quote, Tried
+from report_drafter.review.page.model import Detail, Tried
 from report_drafter.review.page.text import quoted
 from report_drafter.review.page.wording import patterns, wording
 
@@ -108,10 +108,3 @@ def _tried(number: Number, checked: Checked) -> Iterator[Tried]:
         if reading.expected is not None:
             words = wording().say("reading", fact=words, value=shown(reading.expected))
         yield Tried(reading.taken, words, reading.reason)
-
-
-def quote_of(text: str, start: int | None, end: int | None) -> Quote:
-    """The place of a finding: its span, or the beginning of its paragraph."""
-    if start is None or end is None:
-        return quoted(text, 0, 0)
-    return quoted(text, start, end)

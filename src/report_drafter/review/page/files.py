@@ -2,6 +2,8 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -37,10 +39,11 @@ class Pages:
         self._rows: list[Row] = []
         self._failures: list[tuple[str, str]] = []
         self._seen = 0
+        self._made: list[Path] = []
         if many:
-            _make_folder(output)
+            self._made = _make_folder(output)
         else:
-            self._refuse_input(output)
+            self._refuse_others(output)
 
     def add(self, outcome: Outcome) -> None:
         """Write the page of a file, or note that it could not be checked.
@@ -78,25 +81,46 @@ class Pages:
         return f"{self._seen:03}-{file_name(Path(file).stem)[:_LONGEST_STEM]}.html"
 
     def _write(self, path: Path, html: str) -> None:
-        self._refuse_input(path)
-        replace_file(path, html.encode())
+        self._refuse_others(path)
+        try:
+            replace_file(path, _sealed(html.encode()))
+        except BadInput:
+            for folder in self._made:
+                with suppress(OSError):  # there are pages in it by now
+                    folder.rmdir()
+            raise
 
-    def _refuse_input(self, path: Path) -> None:
-        if _real(path) in self._inputs:
+    def _refuse_others(self, path: Path) -> None:
+        """Nothing is replaced but a page that nobody has saved since it was written."""
+        kind = "is_input" if _real(path) in self._inputs else "taken" if path.is_file() and not _is_own(path) else ""
+        if kind:
             words = wording().faults
-            raise BadInput([Fault(words["is_input"], words["is_input_remedy"], Place(str(path)))])
+            raise BadInput([Fault(words[kind], words[f"{kind}_remedy"], Place(str(path)))])
+
+
+def _sealed(page: bytes) -> bytes:
+    """The page with a digest of it at its end, in a comment."""
+    return b"%s<!-- draft-report sha256:%s -->\n" % (page, sha256(page).hexdigest().encode())
+
+
+def _is_own(path: Path) -> bool:
+    page, _, _ = (data := path.read_bytes()).rpartition(b"<!-- draft-report ")
+    return data == _sealed(page)
 
 
 def _real(path: Path) -> str:
     return os.path.normcase(os.path.realpath(path))
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder; those that are new by that, the innermost first."""
     words, place = wording().faults, Place(str(folder))
     try:
+        new = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise BadInput([Fault(words["is_file"], words["is_file_remedy"], place)]) from None
     except OSError as error:
         what = words["no_folder"].format(reason=error.strerror)
         raise BadInput([Fault(what, words["no_folder_remedy"], place)]) from None
+    return new

@@ -7,10 +7,11 @@ from msgspec import Struct
 
 from report_drafter.check.model import Checked, Finding, Severity, Verdict
 from report_drafter.check.rules import families, rules
-from report_drafter.review.page.details import quote_of, reason
+from report_drafter.review.page.details import reason
 from report_drafter.review.page.expressions import printed_cells
 from report_drafter.review.page.model import Choice, Detail, Item
 from report_drafter.review.page.places import Places, number_address, paragraph_address
+from report_drafter.review.page.text import Span, quoted
 from report_drafter.review.page.wording import wording
 
 UNVERIFIED = Verdict.UNVERIFIED.value
@@ -23,12 +24,12 @@ class _Maker(Struct, frozen=True):
     Attributes:
         checked: the result of the check.
         places: where paragraphs and tables are.
-        numbers: the numbers' places in `Checked.numbers` by paragraph and span.
+        numbers: the numbers' places in `Checked.numbers` by where they stand.
     """
 
     checked: Checked
     places: Places
-    numbers: dict[tuple[int | None, int | None, int | None, str], int]
+    numbers: dict[Span | None, int]
 
     def finding(self, finding: Finding, place: int) -> Item:
         """An item for a finding; ``place`` is its place in the list."""
@@ -36,10 +37,9 @@ class _Maker(Struct, frozen=True):
         cells = [
             cell for fact in finding.cells for cell in printed_cells(fact, self.checked.report.form, self.places.cells)
         ]
-        number = self._number(finding)
-        at = self.places.paragraph(finding.paragraph)
-        if at is None and number is not None:
-            at = self.places.of_numbers[number]
+        span = self.places.of(finding)
+        number = self.numbers.get(span) if span else None
+        at = span.of if span else None
         return Item(
             kind=finding.severity.value,
             name=wording().severities[finding.severity],
@@ -48,34 +48,26 @@ class _Maker(Struct, frozen=True):
             family=rule.family,
             section=self.places.section_of(at, cells),
             message=finding.message,
-            quote=None if at is None else quote_of(self.places.text(at), finding.start, finding.end),
-            target=self._target(finding, number, at, cells, place),
+            quote=quoted(self.places.text(span.of), span.start, span.end) if span else None,
+            target=self._target(span, cells, place),
             number=number,
             cells=tuple(dict.fromkeys(cells)),
         )
 
-    def _number(self, finding: Finding) -> int | None:
-        """The number that a finding is about: by its span, or outside the body's paragraphs by its message."""
-        key = (finding.paragraph, finding.start, finding.end, "")
-        return self.numbers.get(key, self.numbers.get((None, None, None, finding.message)))
-
-    def _target(self, finding: Finding, number: int | None, at: int | None, cells: Sequence[str], place: int) -> str:
+    def _target(self, span: Span | None, cells: Sequence[str], place: int) -> str:
         """Where a click on the item leads."""
-        if number is not None:
-            return number_address(number)
-        if at is not None:
-            return item_address(place) if finding.start != finding.end else paragraph_address(at)
+        if span in self.numbers:
+            return number_address(self.numbers[span])
+        if span is not None:
+            return item_address(place) if span.start != span.end else paragraph_address(span.of)
         return next((cell for cell in cells if cell in self.places.cells), "")
 
 
 def items(checked: Checked, places: Places, details: Sequence[Detail]) -> tuple[Item, ...]:
     """The findings in their order, then the numbers that could not be verified."""
-    numbers: dict[tuple[int | None, int | None, int | None, str], int] = {}
-    for at, number in enumerate(checked.numbers):
-        if number.paragraph is not None:
-            numbers[number.paragraph, number.start, number.end, ""] = at
-        elif number.message:
-            numbers[None, None, None, number.message] = at
+    numbers: dict[Span | None, int] = {
+        Span(n.start, n.end, places.of_numbers[at]): at for at, n in enumerate(checked.numbers)
+    }
     maker = _Maker(checked, places, numbers)
     found = tuple(maker.finding(finding, place) for place, finding in enumerate(checked.findings))
     return (*found, *_unverified(checked, places, details))

@@ -173,13 +173,27 @@ class Share(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """A row of the chart of applications; lengths in thousandths of the longest, None where there is no figure."""
+    """A row of a chart; lengths in thousandths of the longest, None where there is no figure of last year."""
 
     name: str
     value: str
     length: float
     last: str = ""
     last_length: float | None = None
+
+
+class Chart(Struct, frozen=True):
+    """A chart with its numbers beside the bars.
+
+    Attributes:
+        title: what it shows.
+        heads: what the numbers of each bar are, this year's first.
+        bars: its rows.
+    """
+
+    title: str
+    heads: tuple[str, ...]
+    bars: tuple[Bar, ...]
 
 
 class Choice(Struct, frozen=True):
@@ -201,8 +215,7 @@ class Page(Struct, frozen=True):
         sound: whether there is no error.
         notes: what else there is to know.
         shares: the numbers by verdict.
-        bars: the chart of applications; empty where table 3 is.
-        last_year: the year that the bars are compared with; None for none.
+        charts: the charts of the year's figures; none where there are none to draw.
         sections: what the sections are called, the whole first.
         lines: the text.
         grids: the tables.
@@ -218,8 +231,7 @@ class Page(Struct, frozen=True):
     sound: bool
     notes: tuple[str, ...]
     shares: tuple[Share, ...]
-    bars: tuple[Bar, ...]
-    last_year: int | None
+    charts: tuple[Chart, ...]
     sections: tuple[str, ...]
     lines: tuple[Line, ...]
     grids: tuple[Grid, ...]

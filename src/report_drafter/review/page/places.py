@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from report_drafter.check.model import Finding
 from report_drafter.plain_text import clean
 from report_drafter.report import Paragraph, Report, Role
 from report_drafter.review.page.tables import layouts
@@ -40,14 +41,22 @@ class Places:
             else:
                 self._section_of_table[block.name] = len(self.sections) - 1
         self._at = {p.index: at for at, p in enumerate(report.paragraphs) if p.index is not None}
+        self._outside = {id(p): at for at, p in enumerate(report.paragraphs) if p.index is None}
         self.of_numbers = {span.of: at for at, spans in enumerate(numbers) for span in spans}
         self.cells = {
             cell: table.label(cell) for table in layouts(report) if table.name in report.tables for cell in table.cells
         }
 
-    def paragraph(self, index: int | None) -> int | None:
-        """The place of a paragraph by its `Paragraph.index`."""
-        return None if index is None else self._at.get(index)
+    def of(self, finding: Finding) -> Span | None:
+        """The stretch of text that a finding is about, of the place of its paragraph; None where it is about none.
+
+        A finding about a paragraph and no stretch of it is about none of its characters.
+        """
+        if finding.outside is not None:
+            at = self._outside.get(id(finding.outside.paragraph))
+            return None if at is None else Span(finding.outside.start, finding.outside.end, at)
+        at = None if finding.paragraph is None else self._at.get(finding.paragraph)
+        return None if at is None else Span(finding.start or 0, finding.end or 0, at)
 
     def text(self, at: int) -> str:
         """The text of the paragraph at a place."""

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from report_drafter.check.model import Checked, Severity, Verdict
 from report_drafter.plain_text import printable
+from report_drafter.review.page.log import log_beside
 from report_drafter.review.page.model import Data, Page, Rendered, Row
 from report_drafter.review.page.view import row, view
 from report_drafter.review.page.wording import FOLDER, wording
@@ -22,11 +23,15 @@ _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2
 def render(file: str, checked: Checked) -> str:
     """A report's page and its line for the index, as JSON of `model.Rendered`; what `batch.Job` calls.
 
+    The activity log of the file's workspace is drawn as well, where it is the report's.
+
     Args:
         file: the file's name as the user gave it.
         checked: the result of the check.
     """
-    return msgspec.json.encode(Rendered(render_page(view(file, checked)), row(file, checked))).decode()
+    return msgspec.json.encode(
+        Rendered(render_page(view(file, checked, log_beside(file, checked.report))), row(file, checked))
+    ).decode()
 
 
 def render_page(page: Page) -> str:

@@ -1,13 +1,12 @@
 """The report's text cut into pieces: which number and which item of the list each stretch belongs to."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
 
 from report_drafter.check.model import Number, Verdict
-from report_drafter.report import Paragraph
 from report_drafter.review.page.model import Piece, Quote
 
 _AROUND: Final = 40
@@ -23,30 +22,6 @@ class Span(Struct, frozen=True):
     start: int
     end: int
     of: int
-
-
-def by_paragraph(paragraphs: Iterable[Paragraph], numbers: Sequence[Number]) -> Iterator[list[Span]]:
-    """The numbers of each paragraph, in order, as spans of places in ``numbers``.
-
-    Text outside the body's own paragraphs has no index: its numbers, which come in document order like all others, are
-    known by standing where they say.
-    """
-    at = 0
-    for paragraph in paragraphs:
-        spans: list[Span] = []
-        while at < len(numbers) and _stands_in(numbers[at], paragraph, spans):
-            spans.append(Span(numbers[at].start, numbers[at].end, at))
-            at += 1
-        yield spans
-
-
-def _stands_in(number: Number, paragraph: Paragraph, before: Sequence[Span]) -> bool:
-    if number.paragraph != paragraph.index:
-        return False
-    if paragraph.index is not None:
-        return True
-    in_order = not before or number.start >= before[-1].start
-    return in_order and paragraph.text[number.start : number.end] == number.text
 
 
 def apart(spans: Iterable[Span]) -> list[Span]:

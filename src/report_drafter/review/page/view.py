@@ -6,32 +6,38 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from report_drafter.activities.model import Log
 from report_drafter.check.model import Checked, Severity, Verdict
+from report_drafter.check.standing import by_paragraph
 from report_drafter.plain_text import clean
 from report_drafter.report import Paragraph
-from report_drafter.review.page.charts import bars, shares
+from report_drafter.review.page.charts import charts, shares
 from report_drafter.review.page.details import details
 from report_drafter.review.page.items import items, kinds, kinds_of_rules, parts
 from report_drafter.review.page.model import Data, Item, Line, Page, Row
 from report_drafter.review.page.places import Places, paragraph_address
 from report_drafter.review.page.tables import grids
-from report_drafter.review.page.text import Span, apart, by_paragraph, pieces, weighty
+from report_drafter.review.page.text import Span, apart, pieces, weighty
 from report_drafter.review.page.wording import wording
 
 MOST: Final = 20_000
 """How many numbers and findings a page tells one by one: a hundred times what the longest reports have."""
 
 
-def view(file: str, checked: Checked) -> Page:
+def view(file: str, checked: Checked, log: Log | None = None) -> Page:
     """What the page of a report shows.
 
     Args:
         file: the file's name as the user gave it.
         checked: the result of the check.
+        log: the year's activity log, where it is at hand.
     """
     report, say = checked.report, wording().say
     shown = replace(checked, numbers=checked.numbers[:MOST], findings=checked.findings[:MOST])
-    numbers = list(by_paragraph(report.paragraphs, shown.numbers))
+    numbers = [
+        [Span(shown.numbers[at].start, shown.numbers[at].end, at) for at in places]
+        for places in by_paragraph(report.paragraphs, shown.numbers)
+    ]
     places = Places(report, numbers)
     texts = [places.text(places.of_numbers[at]) for at in range(len(shown.numbers))]
     told = details(shown, texts, places.cells)
@@ -44,8 +50,7 @@ def view(file: str, checked: Checked) -> Page:
         sound=not checked.errors,
         notes=tuple(_notes(checked)),
         shares=shares(checked),
-        bars=bars(checked),
-        last_year=checked.previous.year if checked.previous else None,
+        charts=tuple(charts(checked, log)),
         sections=tuple(places.sections),
         lines=tuple(_lines(shown, numbers, found, places)),
         grids=grids(report, {cell for item in found if item.rule for cell in item.cells}),
@@ -95,7 +100,7 @@ def _marked(checked: Checked, found: Sequence[Item], places: Places) -> dict[int
     """The stretches of text that findings are about, by paragraph; numbers are marked as such."""
     spans: dict[int, list[Span]] = {}
     for place, (finding, item) in enumerate(zip(checked.findings, found, strict=False)):
-        at = places.paragraph(finding.paragraph)
-        if at is not None and item.number is None and finding.start is not None and finding.end is not None:
-            spans.setdefault(at, []).append(Span(finding.start, finding.end, place))
+        span = places.of(finding)
+        if span and item.number is None:
+            spans.setdefault(span.of, []).append(Span(span.start, span.end, place))
     return spans

@@ -26,6 +26,7 @@ class Wording(Struct, frozen=True):
         index: the words of the page over many reports.
         script: the words that the script puts together.
         chart: the rows of table 3 that the chart of applications draws, and what they are called there.
+        log: the words of the charts of the activity log.
         faults: why pages can't be written.
         choices: the choices of the filters that stand for several.
     """
@@ -39,6 +40,7 @@ class Wording(Struct, frozen=True):
     index: Mapping[str, str]
     script: Mapping[str, str]
     chart: Mapping[str, str]
+    log: Mapping[str, str]
     faults: Mapping[str, str]
     choices: Mapping[str, str]
 

@@ -90,6 +90,9 @@ def text_of(told):
 
 @pytest.mark.parametrize("case", cases(HERE / "answers.yaml"))
 def test_an_answer(case, office, capsys):
+    if "freedom" in case:
+        with office.office_file.open("a", encoding="utf-8") as file:
+            file.write(f'\n[model]\nfreedom = "{case["freedom"]}"\n')
     with scripted(answering(case["of"], case["answers"])) as server:
         told = drafted(office, server, capsys)
     found = section(told, case["of"])
@@ -152,6 +155,35 @@ def test_a_section_without_an_answer_is_composed_and_says_so(office, capsys):
         with zipfile.ZipFile(told["file"]) as archive:
             assert "没有经模型起草" in archive.read("word/comments.xml").decode()
         drafted(office, server, capsys, "--require-model", status=2)
+
+
+def test_what_is_masked_stays_here_and_comes_back_in_its_place(office, capsys):
+    secret = ["13812345678", "11010119900307123X", "zhang@example.com", "张三丰"]
+    settings = office.office_file.read_text(encoding="utf-8")
+    office.office_file.write_text(
+        settings.replace("县政府办公室政务公开科", f"政务公开科（电话：{secret[0]}）"), encoding="utf-8"
+    )
+    notes = f"# 改进措施\n\n- 由联系人：张三丰（{secret[2]}，身份证{secret[1]}）负责更新目录\n"
+    (office.year_folder(2021) / "notes.md").write_text(notes, encoding="utf-8")
+    with scripted(answering()) as server:
+        told = drafted(office, server, capsys)
+    assert {s["state"] for s in told["model"]["sections"]} == {"accepted"}
+    sent = json.dumps(server.asked, ensure_ascii=False)
+    assert [word for word in secret if word in sent] == []
+    assert [word for word in secret if word not in text_of(told)] == []
+    assert {m["kind"] for m in told["model"]["masked"]} == {"电话号码", "身份证号", "电子邮箱", "姓名"}
+
+
+def test_a_section_that_the_model_can_not_take_is_not_sent(office, capsys):
+    with office.office_file.open("a", encoding="utf-8") as file:
+        file.write('\n[model]\nname = "m"\ncontext = 1200\n')
+    with scripted(answering()) as server:
+        told = drafted(office, server, capsys)
+    states = {s["part"]: s["state"] for s in told["model"]["sections"]}
+    assert (states["applications"], states["assessment"]) == ("failed", "accepted")
+    assert section(told, "applications")["fault"] == "oversize"
+    assert {part_of(r)[0] for r in server.asked} == {part for part, state in states.items() if state == "accepted"}
+    assert "件" in text_of(told)
 
 
 def test_the_clerk_may_stop_the_waiting_and_keeps_what_has_come(office, capsys, monkeypatch):

@@ -1,10 +1,11 @@
 """Whatever a server does on a request, a reply comes of it, through either library."""
 
+import gzip
+import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 from tests.data_cases import cases, compare
 from tests.narrative.modelled.server import Response, completion, last_message, scripted
@@ -58,8 +59,17 @@ def _replies(provider: str) -> dict[str, Reply]:
 
 def _response(answer: dict[str, Any]) -> Response:
     """A case's answer as the server gives it."""
-    plain = {name: value for name, value in answer.items() if name not in ("answer", "finish", "message", "times")}
+    ours = ("answer", "finish", "message", "times", "packed", "events", "start")
+    plain = {name: value for name, value in answer.items() if name not in ours}
     if "answer" in answer:
         content = answer["answer"] and answer["answer"] * answer.get("times", 1)
         plain["body"] = completion(content, answer.get("finish", "stop"), **answer.get("message", {}))
-    return msgspec.convert(plain, Response)
+    if "events" in answer:
+        plain["body"] = "".join(
+            f"data: {event if isinstance(event, str) else json.dumps(event)}\n\n" for event in answer["events"]
+        )
+    if answer.get("packed"):
+        plain["body"] = gzip.compress(json.dumps(plain["body"]).encode())
+    if "start" in answer:
+        plain["body"] = answer["start"] + json.dumps(plain["body"], ensure_ascii=False)
+    return Response(**plain)

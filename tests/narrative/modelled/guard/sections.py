@@ -1,15 +1,19 @@
 """Makes the sections that the guard's cases are about: parts of the fixtures, or a few lines with facts in them."""
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from report_drafter.draft import narrative
 from report_drafter.facts import Fact, Origin
 from report_drafter.inputs import read_inputs
 from report_drafter.narrative.modelled.section import Lock, Section
+from report_drafter.narrative.modelled.sections import is_required
 from report_drafter.narrative.modelled.slots import encode, fill
 from report_drafter.narrative.passage import Passage
 from report_drafter.workspace import Workspace
@@ -23,7 +27,12 @@ FACT = re.compile(r"\{\{([^{}=]+)=([\d.]+)(?:\|([^{}|]*))?\}\}")
 def fixture(name: str) -> dict[str, Section]:
     """The sections of a fixture's report, by part."""
     told, passages = narrative(read_inputs(Workspace(ROOT / "fixtures" / name), YEAR), YEAR)
-    return {p.name: Section(p, *encode(p, told.facts)) for p in passages if p.part}
+    encoded = {p.name: (p, *encode(p, told.facts)) for p in passages if p.part}
+    return {part: Section(p, composed, _required(locks)) for part, (p, composed, locks) in encoded.items()}
+
+
+def _required(locks: Mapping[str, Lock]) -> dict[str, Lock]:
+    return {mark: replace(lock, required=is_required(lock)) for mark, lock in locks.items()}
 
 
 def section_of(case: dict[str, Any]) -> Section:
@@ -37,7 +46,9 @@ def section_of(case: dict[str, Any]) -> Section:
         composed = tuple(FACT.sub(lambda found: locked(found, locks), line) for line in case["composed"])
         passage = Passage("一", case.get("heading", ""), None, tuple(fill(text, locks) for text in composed))
     materials = tuple(case.get("materials", ()))
-    return Section(passage, composed, locks, materials, tuple(case.get("known", ())), case.get("last_year", ""))
+    return Section(
+        passage, composed, _required(locks), materials, tuple(case.get("known", ())), case.get("last_year", "")
+    )
 
 
 def locked(found: re.Match[str], locks: dict[str, Lock]) -> str:

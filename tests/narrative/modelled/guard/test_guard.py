@@ -23,7 +23,7 @@ def doubts_of(case):
     return told
 
 
-@pytest.mark.parametrize("case", cases(HERE / "honest.yaml"))
+@pytest.mark.parametrize("case", [case for path in sorted(HERE.glob("honest*.yaml")) for case in cases(path)])
 def test_an_honest_rewrite_passes(case):
     compare(case, doubts_of(case))
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from report_drafter.narrative.modelled.guard.reading import Slot, last_clause
+from report_drafter.narrative.modelled.guard.reading import HELD, Slot, last_clause
 from report_drafter.narrative.modelled.guard.wording import data
 
 _QUOTED = re.compile("[“《][^”》]*[”》]")
@@ -42,7 +42,7 @@ class Anchors:
         The words of its own clause come first; then those behind it; then those since the number before.
         """
         fact = anchor_of(slot)
-        every, lead = f"{slot.lead}{slot.behind}", _without_lists(slot.lead)
+        every, lead = f"{slot.lead}{slot.after}", _without_lists(slot.lead)
         clause = last_clause(lead)
         if needs := _needs().get(fact):
             return all(re.search(need, every) for need in needs) and not self._found(clause)
@@ -55,6 +55,11 @@ class Anchors:
     def stray(self, slot: Slot) -> bool:
         """Whether the words since the number before name something else that is counted here."""
         return any(found != anchor_of(slot) for found in self._found(_without_lists(slot.lead)))
+
+    def in_list(self, words: str) -> list[str]:
+        """The facts that a list of names is about, in order; none if there is a name in it that is not known."""
+        found = self._found(words)
+        return found if len(joint().findall(self._pattern.sub(HELD, words))) + 1 == len(found) else []
 
     def _found(self, words: str) -> list[str]:
         """The facts that words name, in order."""
@@ -79,6 +84,12 @@ def _names(slot: Slot) -> Iterator[str]:
 def _without_lists(words: str) -> str:
     """Words without a list that only says by what means: 通过门户网站和微信公众号等渠道."""
     return re.sub(data("places")["list"], "", words)
+
+
+@cache
+def joint() -> re.Pattern[str]:
+    """What parts the names, or the numbers, of a list."""
+    return re.compile(f"(?:{'|'.join(data('places')['joints'])})+")
 
 
 @cache

@@ -7,8 +7,9 @@ from functools import cache
 from report_drafter.check.claims.clauses import DENIES
 from report_drafter.check.claims.lexicon import lexicon, tags_of
 from report_drafter.check.claims.linked import Linked
+from report_drafter.narrative.modelled.guard.places import plain_of
 from report_drafter.narrative.modelled.guard.reading import Answer, Text
-from report_drafter.narrative.modelled.guard.sources import Sources
+from report_drafter.narrative.modelled.guard.sources import Sources, mean_the_same
 from report_drafter.narrative.modelled.guard.wording import data, doubt
 from report_drafter.narrative.modelled.section import Doubt
 from report_drafter.narrative.modelled.similarity import similarity
@@ -35,6 +36,7 @@ def examine_denials(answer: Answer, composed: Answer, sources: Sources) -> Itera
                 yield doubt("none-new", text.number, item.start, item.end, words=text.text[item.start : item.end])
         yield from _of_nothing(text, sources)
         yield from _against(text, right, sources)
+        yield from _affirmed(text, sources)
     for text in composed.texts:
         for item, cells in _denied(text):
             if cells - said:
@@ -61,20 +63,47 @@ def _lost(answer: Answer, composed: Answer, text: Text, words: str) -> Doubt:
 
 def _left_out(composed: Answer, answer: Answer) -> Iterator[tuple[Text, str]]:
     """The clauses of the composed text that deny what no table counts, and that the answer has no more."""
-    denied = [clause for text in answer.texts for _, clause in _denying(text.free)]
+    denied = [clause[0] for text in answer.texts for clause in _CLAUSE.finditer(text.free)]
     for text in composed.texts:
-        for (start, end), clause in _denying(text.free):
+        for (start, end), clause in denying_clauses(text.free):
             counted = any(start <= slot.start < end for slot in text.slots) or _overlaps(text, start, end)
-            if not counted and not any(similarity(clause, d) >= _SAME for d in denied):
+            if not counted and not any(_same(clause, d) for d in denied):
                 yield text, clause
+
+
+def _same(clause: str, other: str) -> bool:
+    """Whether a clause denies what another does: in much the same words, or in others that mean the same."""
+    alike = negation().search(other) is not None and similarity(clause, other) >= _SAME
+    return alike or mean_the_same(clause, other)
 
 
 def _of_nothing(text: Text, sources: Sources) -> Iterator[Doubt]:
     """Clauses that deny what no table counts, if no source denies the same."""
-    known = [clause for source in sources.texts for _, clause in _denying(source)]
-    for (start, end), clause in _denying(text.free):
-        if not _overlaps(text, start, end) and not any(similarity(clause, k) >= _SAME for k in known):
+    known = [clause for source in sources.texts for _, clause in denying_clauses(source)]
+    for (start, end), clause in denying_clauses(text.free):
+        said = _overlaps(text, start, end) or _is_counted(text, start, clause)
+        if not said and not any(_same(clause, k) for k in known):
             yield doubt("none-unknown", text.number, start, end, words=clause)
+
+
+def _is_counted(text: Text, start: int, clause: str) -> bool:
+    """Whether a clause denies only what its number counts: 3件申请未在法定期限内答复."""
+    inside = [slot for slot in text.slots if start <= slot.start < start + len(clause)]
+    return any(not negation().search(plain_of(slot, clause)) for slot in inside)
+
+
+def _affirmed(text: Text, sources: Sources) -> Iterator[Doubt]:
+    """Clauses that affirm in its own words what the composed text denies, and never affirms."""
+    plain = [
+        c[0] for known in sources.section.split("\n") for c in _CLAUSE.finditer(known) if not negation().search(c[0])
+    ]
+    denied = {
+        part for known in sources.composed for _, clause in denying_clauses(known) for part in negation().split(clause)
+    }
+    cores = [core for core in denied if len(core) >= data("around")["affirming"] and not any(core in c for c in plain)]
+    for clause in _CLAUSE.finditer(text.free):
+        if not negation().search(clause[0]) and any(core in clause[0] for core in cores):
+            yield doubt("none-contradicted", text.number, *clause.span(), words=clause[0])
 
 
 def _overlaps(text: Text, start: int, end: int) -> bool:
@@ -82,17 +111,23 @@ def _overlaps(text: Text, start: int, end: int) -> bool:
     return any(item.mention is None and item.start < end and start < item.end for item in text.linked)
 
 
-def _denying(text: str) -> Iterator[tuple[tuple[int, int], str]]:
-    """The clauses of a text with a word that says there was none."""
-    return ((c.span(), c[0]) for c in _CLAUSE.finditer(text) if _negation().search(c[0]))
+def denying_clauses(text: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """The clauses of a text with a word that says there was none, each with where it stands."""
+    return ((c.span(), c[0]) for c in _CLAUSE.finditer(text) if negation().search(c[0]))
 
 
 @cache
-def _negation() -> re.Pattern[str]:
+def negation() -> re.Pattern[str]:
     """Words that say there was none, where they are no part of a word that does not (无障碍, 未来)."""
     words = sorted((w for w, tags in lexicon().tags.items() if DENIES in tags), key=len, reverse=True)
     harmless = "|".join(data("places")["harmless"])
     return re.compile(f"(?!{harmless})(?:{'|'.join(words)})")
+
+
+def _denies(text: Text, start: int, cell: str) -> bool:
+    """Whether words stand within a none-claim of just that, right behind its negation: 没有制发规范性文件."""
+    before = [n.end() for n in negation().finditer(text.text) if n.end() == start]
+    return bool(before) and any(cell in cells and item.start < start < item.end for item, cells in _denied(text))
 
 
 def _against(text: Text, denied: frozenset[str], sources: Sources) -> Iterator[Doubt]:
@@ -101,5 +136,5 @@ def _against(text: Text, denied: frozenset[str], sources: Sources) -> Iterator[D
         if entry["denied"] not in denied:
             continue
         for found in re.finditer("|".join(entry["words"]), text.free):
-            if found[0] not in sources.section:
+            if found[0] not in sources.section and not _denies(text, found.start(), entry["denied"]):
                 yield doubt("none-contradicted", text.number, *found.span(), words=found[0])

@@ -3,14 +3,18 @@
 from collections.abc import Iterator
 
 from report_drafter.narrative.modelled.cleaning import clean_answer
+from report_drafter.narrative.modelled.guard.around import examine_around
 from report_drafter.narrative.modelled.guard.denials import examine_denials
+from report_drafter.narrative.modelled.guard.items import examine_items
 from report_drafter.narrative.modelled.guard.locks import examine_locks
 from report_drafter.narrative.modelled.guard.numbers import examine_numbers
 from report_drafter.narrative.modelled.guard.places import examine_places
 from report_drafter.narrative.modelled.guard.reading import Answer, read
+from report_drafter.narrative.modelled.guard.relations import examine_relations
+from report_drafter.narrative.modelled.guard.scope import examine_scope
 from report_drafter.narrative.modelled.guard.sources import sources
 from report_drafter.narrative.modelled.guard.whole import examine_whole
-from report_drafter.narrative.modelled.guard.wording import doubt
+from report_drafter.narrative.modelled.guard.wording import doubt, is_weak
 from report_drafter.narrative.modelled.guard.words import examine_words
 from report_drafter.narrative.modelled.section import Doubt, Examined, Section
 
@@ -33,7 +37,7 @@ def examine(section: Section, answer: str, *, year: int, freedom: str = "revise"
     heading = section.passage.heading
     read_answer = read(texts, section.locks, year, heading)
     composed = read(section.composed, section.locks, year, heading)
-    doubts = tuple(_doubts(section, read_answer, composed, year, freedom))
+    doubts = tuple(dict.fromkeys(_doubts(section, read_answer, composed, year, freedom)))
     return Examined(tuple(t.paragraph for t in read_answer.texts), tuple(_telling(doubts)), texts)
 
 
@@ -43,13 +47,25 @@ def _doubts(section: Section, answer: Answer, composed: Answer, year: int, freed
     yield from examine_numbers(answer, composed, known, year)
     yield from examine_places(answer, composed, year)
     yield from examine_denials(answer, composed, known)
+    yield from examine_scope(answer, composed, known, year)
+    yield from examine_relations(answer, composed, known)
+    yield from examine_items(section, answer, composed, known)
+    yield from examine_around(answer, composed, known)
     yield from examine_words(answer, known)
     yield from examine_whole(section, answer, composed, known)
 
 
 def _telling(doubts: tuple[Doubt, ...]) -> Iterator[Doubt]:
-    """The doubts without those that add nothing: what is not grave within what is, as it has to go anyway."""
-    grave = [d for d in doubts if d.grave and d.paragraph is not None]
+    """The doubts without those that add nothing: what is not grave within what is, as it has to go anyway.
+
+    What is only said of words for want of anything better (``weak``) adds nothing to any other doubt about them.
+    """
     for d in doubts:
-        if d.grave or not any(g.paragraph == d.paragraph and g.start < d.end and d.start < g.end for g in grave):
+        more = [o for o in doubts if (o.grave and not d.grave) or (is_weak(d) and not is_weak(o))]
+        if not any(_overlap(d, o) for o in more if o.grave or not d.grave):
             yield d
+
+
+def _overlap(one: Doubt, other: Doubt) -> bool:
+    same = one.paragraph is not None and one.paragraph == other.paragraph
+    return same and one.start < other.end and other.start < one.end

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from report_drafter.check.claims.clauses import after_unit
@@ -15,6 +15,7 @@ from report_drafter.narrative.modelled.section import Doubt
 
 _SHOWN = 2  # characters on each side of a number that a message repeats
 _HAN = re.compile("[一-鿿]")
+_NUMBERED = ("〔", "〕")  # around the year of a document's number
 _BREAKS = "，。；：、！？\n"
 
 
@@ -33,10 +34,12 @@ def examine_numbers(answer: Answer, composed: Answer, sources: Sources, year: in
         for slot in text.slots:
             if slot.lock.mark in floor:
                 yield from _of_slot(slot, floor[slot.lock.mark], text)
-        free = [q for q in text.quantities if q.start not in slots and not text.locked(q.start, q.end)]
-        yield from (_number(text, q.start, q.end) for q in free if not _known(text.text, q, sources))
-        yield from _signs(text, sources)
         changes = [s for s in text.slots if s.lock.mark in floor and _is_change(floor[s.lock.mark], year)]
+        dated = [*_dated(text, "report_year", year), *_dated(text, "compared_year", year, changes)]
+        free = [q for q in text.quantities if q.start not in slots and not text.locked(q.start, q.end)]
+        told = [q for q in free if not any(a <= q.start and q.end <= b for a, b in dated)]
+        yield from (_of_free(text, q, sources) for q in told if not _stands(text, q, sources))
+        yield from _signs(text, sources)
         yield from _counting_words(text, changes, sources)
 
 
@@ -65,17 +68,42 @@ def _around(text: str, slot: Slot) -> tuple[int, int]:
     return start, end
 
 
-def _known(text: str, quantity: Quantity, sources: Sources) -> bool:
+def _stands(text: Text, quantity: Quantity, sources: Sources) -> bool:
+    """Whether a number may stand unmarked; of the inputs' own only what counts nothing (第2期) may."""
+    counts = quantity.ignored is None
+    return _known(text.text, quantity, sources.told if counts else sources.bear)
+
+
+def _of_free(text: Text, quantity: Quantity, sources: Sources) -> Doubt:
+    """A number of no lock: of the model's own, or in a whole clause of the inputs, which the tables do not bear out."""
+    if not _known(text.text, quantity, sources.bear):
+        return _number(text, quantity.start, quantity.end)
+    words = text.text[quantity.start : after_unit(text.text, quantity)]
+    return doubt("number-quoted", text.number, quantity.start, quantity.start + len(words), words=words)
+
+
+def _known(text: str, quantity: Quantity, bears: Callable[[str, int, int, str], bool]) -> bool:
     """Whether the sources have the number in the same words: with its measure word, and between the same neighbours."""
     start, end = quantity.start, after_unit(text, quantity)
     before = text[start - 1 : start] if start and _HAN.match(text[start - 1]) else ""
     behind = text[end : end + 1] if _HAN.match(text[end : end + 1]) else ""
-    words = text[start:end] if quantity.ignored is not None else f"{before}{text[start:end]}{behind}"
-    return sources.bear(text, start, end, words)
+    if quantity.ignored is not None:
+        words = text[start - (text[start - 1 : start] in _NUMBERED) : end + (text[end : end + 1] in _NUMBERED)]
+    else:
+        words = f"{before}{text[start:end]}{behind}"
+    return bears(text, start, end, words)
 
 
 def _number(text: Text, start: int, end: int) -> Doubt:
     return doubt("number", text.number, start, end, words=text.text[start:end])
+
+
+def _dated(text: Text, name: str, year: int, only: Sequence[Slot] | None = None) -> Iterator[tuple[int, int]]:
+    """Where a year stands that needs no source: the report's own; the one before, by a number that tells a change."""
+    spans = [(s.start - len(s.lead), s.end + len(s.behind)) for s in only or ()]
+    for found in re.finditer("|".join(data("numbers")[name]).format(this=year, last=year - 1), text.text):
+        if only is None or any(a <= found.start() and found.end() <= b for a, b in spans):
+            yield found.span()
 
 
 def _signs(text: Text, sources: Sources) -> Iterator[Doubt]:

@@ -1,12 +1,14 @@
 """Whether each number says what its fact is: by the checker's own linking, or by the name that the words give it."""
 
+import re
 from collections.abc import Iterator
 
 from report_drafter.check.claims.facts import Basis, Claim, Fact
-from report_drafter.narrative.modelled.guard.anchors import Anchors
+from report_drafter.narrative.modelled.guard.anchors import Anchors, anchor_of
 from report_drafter.narrative.modelled.guard.families import families
+from report_drafter.narrative.modelled.guard.lists import list_of, listed
 from report_drafter.narrative.modelled.guard.reading import Answer, Slot
-from report_drafter.narrative.modelled.guard.wording import doubt
+from report_drafter.narrative.modelled.guard.wording import data, doubt
 from report_drafter.narrative.modelled.section import Doubt
 
 _DERIVED = ("growth.", "last.")
@@ -22,11 +24,13 @@ def examine_places(answer: Answer, composed: Answer, year: int) -> Iterator[Doub
     """
     floor = {slot.lock.mark: slot for slot in composed.slots}
     anchors = Anchors(composed.slots)
+    named = listed(answer.slots, anchors)
     before: Slot | None = None
     for slot in answer.slots:
         before = before if before and before.paragraph == slot.paragraph else None
         meant = floor.get(slot.lock.mark)
-        if fault := _fault(slot, meant, before, anchors) or (meant and _told_otherwise(slot, meant, year)):
+        name = named.get((slot.paragraph, slot.start))
+        if fault := _fault(slot, meant, before, anchors, name) or (meant and _told_otherwise(slot, meant, year, name)):
             yield _doubt(fault, slot)
         before = slot
 
@@ -38,13 +42,18 @@ def _doubt(fault: str, slot: Slot) -> Doubt:
     return doubt(fault, slot.paragraph, start, slot.end, words=said, about=about)
 
 
-def _fault(slot: Slot, meant: Slot | None, before: Slot | None, anchors: Anchors) -> str:
-    """The code of the rule that a number's words break; empty if they name its fact."""
+def _fault(slot: Slot, meant: Slot | None, before: Slot | None, anchors: Anchors, named: str | None) -> str:
+    """The code of the rule that a number's words break; empty if they name its fact.
+
+    ``named`` is the fact that it has by its place in a list of numbers that answers a list of names.
+    """
     if meant is not None and meant.claim.facts:
         return _linked(slot, meant)
-    if base_of(slot) != _name(slot):
-        follows = _follows(slot, before) and not anchors.stray(slot)
-        return "" if follows or anchors.names(slot) else "place-wrong"
+    if named is not None:
+        return "" if named == anchor_of(slot) else "place-wrong"
+    follows = _follows(slot, before) and not anchors.stray(slot)
+    if follows and (base_of(slot) != _name(slot) or re.fullmatch(data("places")["bare"], slot.clause)):
+        return ""
     return "" if anchors.names(slot) else "place-wrong"
 
 
@@ -96,12 +105,24 @@ def _since(slot: Slot, before: Slot) -> str:
     return slot.lead if slot.start - len(slot.lead) == before.end else ""
 
 
-def _told_otherwise(slot: Slot, meant: Slot, year: int) -> str:
+def _told_otherwise(slot: Slot, meant: Slot, year: int, named: str | None) -> str:
     """Whether words around a number put it in another year, direction, hand or plan than the composed text does."""
     right = families(_around(meant), year)
-    if families(_around(slot), year) - right:
+    around = _around(slot) if named is None else f"{list_of(slot)}{slot.behind}"
+    if families(plain_of(slot, around), year) - right:
         return "place-told"
-    return "place-told" if right - families(f"{slot.lead}{slot.behind}", year) else ""
+    said = f"{slot.lead}{slot.behind}"
+    return "place-told" if right - families(said, year) and plain_of(slot, said) == said else ""
+
+
+def plain_of(slot: Slot, words: str) -> str:
+    """Words around a number without those that only say in another way what its fact is (未在法定期限内答复)."""
+    return re.sub("|".join(means), "", words) if (means := means_of(slot)) else words
+
+
+def means_of(slot: Slot) -> list[str]:
+    """Patterns of other words for what a number's fact is."""
+    return [way for entry in data("places")["means"] if _name(slot).startswith(entry["fact"]) for way in entry["words"]]
 
 
 def _around(slot: Slot) -> str:

@@ -19,6 +19,7 @@ HELD = "\ufffc"
 
 _BREAK = re.compile("[，。；：、！？\n,;:!?（）()]")
 _SENTENCE = re.compile("[。！？\n!?]")
+_CLAUSE = re.compile("[，。；：！？\n,;:!?]")
 
 
 class Slot(Struct, frozen=True):
@@ -34,6 +35,7 @@ class Slot(Struct, frozen=True):
         clause: the words before it in its own clause.
         lead: all words before it since the number before or the sentence's beginning.
         behind: the words behind it in its own clause, up to the next number.
+        after: the same, but a list goes on in it (复议、诉讼案件).
     """
 
     lock: Lock
@@ -46,6 +48,7 @@ class Slot(Struct, frozen=True):
     clause: str
     lead: str
     behind: str
+    after: str
 
 
 class Text(Struct, frozen=True):
@@ -154,6 +157,7 @@ def _slots(
     starts = [*(place.start for place, _ in numbers[1:]), len(text)]
     for (place, lock), since, until in zip(numbers, ends, starts, strict=False):
         lead = _SENTENCE.split(text[since : place.start])[-1]
+        behind = text[place.end : until]
         yield Slot(
             lock,
             number,
@@ -164,5 +168,6 @@ def _slots(
             claims.get(place.start, Claim()),
             last_clause(lead),
             lead,
-            _BREAK.split(text[place.end : until])[0],
+            _BREAK.split(behind)[0],
+            _CLAUSE.split(behind)[0],
         )

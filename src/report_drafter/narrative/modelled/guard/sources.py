@@ -2,11 +2,12 @@
 
 import re
 from functools import cached_property
-from itertools import pairwise
 
 from msgspec import Struct
 
+from report_drafter.narrative.modelled.guard.covering import Known
 from report_drafter.narrative.modelled.guard.reading import HELD
+from report_drafter.narrative.modelled.guard.wording import data
 from report_drafter.narrative.modelled.section import Section
 from report_drafter.narrative.modelled.slots import MARK
 
@@ -45,13 +46,18 @@ class Sources(Struct, frozen=True, dict=True):
     @cached_property
     def pairs(self) -> frozenset[str]:
         """Every two characters that stand side by side in them."""
-        return frozenset(a + b for text in self.texts for a, b in pairwise(text))
+        return self.words.pairs
+
+    @cached_property
+    def words(self) -> Known:
+        """All of them, as texts that words may be taken from."""
+        return Known(self.texts)
 
     def bear(self, text: str, start: int, end: int, words: str = "") -> bool:
         """Whether they bear out a number, or a word that counts.
 
-        The composed text does wherever it has it in the same words. The inputs only do where a whole clause of theirs
-        is repeated, as titles are: whoever wrote them may have asked for a number.
+        The composed text does wherever it has it in the same words, or denies the same in others. The inputs only do
+        where a whole clause of theirs is repeated, as titles are: whoever wrote them may have asked for a number.
 
         Args:
             text: the answer's paragraph.
@@ -59,14 +65,30 @@ class Sources(Struct, frozen=True, dict=True):
             end: where it ends.
             words: the number with its neighbours, where it needs any.
         """
+        return self.told(text, start, end, words) or self._quoted(text, start, end)
+
+    def told(self, text: str, start: int, end: int, words: str = "") -> bool:
+        """Whether the composed text bears out a number, or a word that counts; the arguments are those of `bear`."""
         if any(_stands(words or text[start:end], known) for known in self.composed):
             return True
+        if words:  # a number, which another way of denying never needs
+            return False
+        clause = _MARKS.split(text[:start])[-1] + _MARKS.split(text[start:])[0]
+        return any(mean_the_same(clause, c) for known in self.composed for c in _MARKS.split(known))
+
+    def _quoted(self, text: str, start: int, end: int) -> bool:
+        """Whether a number stands in a whole clause of the inputs."""
         around = text[max(0, start - _FAR) : end + _FAR]
         return any(text[start:end] in clause and clause in around for clause in self._clauses)
 
     @cached_property
     def _clauses(self) -> tuple[str, ...]:
         return tuple(c for text in (*self.materials, *self.known) for c in _MARKS.split(text))
+
+
+def mean_the_same(clause: str, other: str) -> bool:
+    """Whether two clauses say in different words that there was none of the same."""
+    return any(re.search(way, clause) and re.search(way, other) for way in data("places")["same_denial"])
 
 
 def _stands(words: str, source: str) -> bool:

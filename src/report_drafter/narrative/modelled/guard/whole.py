@@ -1,12 +1,14 @@
-"""Doubts about an answer as a whole: broken off, too long, last year's text again."""
+"""Doubts about an answer as a whole: broken off, too long, an item left out, last year's text again."""
 
+import re
 from collections.abc import Iterator
 
 from report_drafter.narrative.modelled.guard.reading import Answer
 from report_drafter.narrative.modelled.guard.sources import Sources
-from report_drafter.narrative.modelled.guard.wording import doubt
+from report_drafter.narrative.modelled.guard.wording import data, doubt
 from report_drafter.narrative.modelled.section import Doubt, Section
 from report_drafter.narrative.modelled.similarity import similarity
+from report_drafter.narrative.modelled.slots import MARK
 
 _TIMES, _ALLOWANCE = 2, 200
 """An answer may be this many times as long as what it was made from, and so many characters more."""
@@ -29,7 +31,22 @@ def examine_whole(section: Section, answer: Answer, composed: Answer, sources: S
             yield doubt("unfinished", text.number, 0, len(text.text))
     if len(answer.whole) > _TIMES * len(sources.section) + _ALLOWANCE:
         yield doubt("too-long", words=f"{len(answer.whole)}", most=f"{len(sources.section)}")
+    for item in _items_left_out(section, answer):
+        yield doubt("item-lost", words=item)
     if section.last_year:
         alike = similarity(answer.whole, section.last_year)
         if alike >= MOST_ALIKE and alike > similarity(composed.whole, section.last_year):
             yield doubt("last-year", percent=f"{alike:.0%}")
+
+
+def _items_left_out(section: Section, answer: Answer) -> Iterator[str]:
+    """The items (一是…) of a part that has to keep them all of which the answer has hardly a word, and no lock."""
+    rules = data("guard")["items"]
+    if section.name not in rules["parts"]:
+        return
+    standing = {name for name, *_ in answer.marks}
+    for text in section.composed:
+        for item in re.split(rules["number"], text)[1:]:
+            words = MARK.sub("", item.rstrip("；。"))
+            if standing.isdisjoint(MARK.findall(item)) and similarity(words, answer.whole) < rules["least"]:
+                yield words

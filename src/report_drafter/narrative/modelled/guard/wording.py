@@ -26,6 +26,11 @@ def doubt(code: str, paragraph: int | None = None, start: int = 0, end: int = 0,
     return Doubt(code, rule["text"].format(**shown), paragraph, start, end, rule["grave"])
 
 
+def is_weak(told: Doubt) -> bool:
+    """Whether a doubt adds nothing to any other about the same words."""
+    return bool(data("guard")["rule"][told.code].get("weak"))
+
+
 @cache
 def data(name: str) -> dict[str, Any]:
     """One data file of the guard, by its name without the ending."""
@@ -36,3 +41,9 @@ def data(name: str) -> dict[str, Any]:
 def prose_words() -> frozenset[str]:
     """The words of official prose that tell of no event and name nobody."""
     return frozenset(word for lines in data("prose").values() for line in lines for word in line.split())
+
+
+@cache
+def vocabulary(name: str, *lists: str) -> frozenset[str]:
+    """The words of some lists of a data file, each list lines of words that spaces part."""
+    return frozenset(word for key in lists for line in data(name)[key] for word in line.split())

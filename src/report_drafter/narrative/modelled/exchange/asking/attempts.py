@@ -3,10 +3,12 @@
 import asyncio
 import os
 import random
+from base64 import b64encode
 from collections.abc import Coroutine, Sequence
 from contextlib import suppress
 from time import monotonic
 from typing import Final
+from urllib.parse import quote
 
 from msgspec.structs import replace
 
@@ -21,6 +23,8 @@ _LONGEST_WAIT: Final = 60.0
 _LONGEST: Final = 100_000
 """Characters of an answer; a section has a few thousand."""
 _HIDDEN: Final = "***"
+_SHORTEST: Final = 6
+"""Characters of a secret that is looked for."""
 
 
 class Patience:
@@ -174,6 +178,12 @@ def _refused_by(error: Exception, sent: Sequence[str]) -> str:
 
 
 def _secrets(settings: ModelSettings) -> list[str]:
-    """The key, and those that providers take from the environment themselves; short ones would be found in any text."""
+    """The key, and those that providers take from the environment themselves; short ones would be found in any text.
+
+    A server may give back an address or a header that it stands in, written as it is written there. The longest come
+    first, as one may be part of another.
+    """
     named = (value for name, value in os.environ.items() if name.upper().endswith(("_KEY", "_TOKEN", "_SECRET")))
-    return [secret for secret in (settings.key.value, *named) if len(secret) >= 6]
+    secrets = [secret for secret in (settings.key.value, *named) if len(secret) >= _SHORTEST]
+    written = {form for s in secrets for form in (s, quote(s, safe=""), b64encode(s.encode()).decode().rstrip("="))}
+    return sorted(written, key=len, reverse=True)

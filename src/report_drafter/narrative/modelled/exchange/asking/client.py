@@ -9,6 +9,9 @@ from report_drafter.narrative.modelled.exchange.asking.failure import Failure, f
 from report_drafter.narrative.modelled.exchange.messages import Message
 from report_drafter.narrative.modelled.settings import ModelSettings
 
+TEXTS = ("text", "output_text")
+"""The types of an answer's parts that are its text."""
+
 
 class Answer(Struct, frozen=True):
     """What a model gave.

@@ -1,6 +1,7 @@
 """What went wrong in asking, in our terms: the libraries' errors are known by their names and their HTTP status."""
 
 import time
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
 
@@ -13,8 +14,8 @@ _STATUSES: Final = {401: "key", 402: "balance", 403: "key", 404: "model", 408: "
 _TIMEOUTS: Final = {"TimeoutError", "APITimeoutError", "TimeoutException"}
 _UNREACHED: Final = {"APIConnectionError", "TransportError", "RequestError", "ConnectionError", "OSError"}
 _HTML: Final = ("<!doctype", "<html", "<head")
-_BALANCE: Final = ("insufficient_quota", "insufficient balance", "arrearage")
-"""What servers say with a 400, 403 or 429 that no waiting mends."""
+_BALANCE: Final = ("insufficient_quota", "insufficient balance", "arrearage", "余额不足", "额度不足", "欠费")
+"""What servers say with a 400, 403, 429 or even a 200 that no waiting mends."""
 
 
 class Failure(Exception):  # noqa: N818 - what is raised is a failure to get an answer
@@ -35,7 +36,7 @@ class Failure(Exception):  # noqa: N818 - what is raised is a failure to get an 
 def failure_of(error: Exception) -> Failure:
     """What an error of a library or of the system means."""
     status = _status(error)
-    if status is not None and status >= 400:
+    if status is not None and status >= 300:
         return _refusal(error, status)
     names = {kind.__name__ for kind in type(error).__mro__}
     if isinstance(error, ImportError):
@@ -67,6 +68,11 @@ def said(error: Exception) -> str:
     return f"{body if body is not None else ''} {error}"
 
 
+def speaks_of_balance(told: str) -> bool:
+    """Whether a server says that nothing is left to pay it with."""
+    return any(words in told.casefold() for words in _BALANCE)
+
+
 def message(body: Any) -> str:  # noqa: ANN401 - whatever a server sends
     """The message in an error's body; servers put it in different places. Pages of HTML are left out."""
     if isinstance(body, dict):
@@ -89,8 +95,10 @@ def _reason(error: Exception) -> str:
 def _refusal(error: Exception, status: int) -> Failure:
     detail = short(f"HTTP {status} {message(getattr(error, 'body', None))}")
     told = said(error).casefold()
-    if status < 500 and any(words in told for words in _BALANCE):
+    if status < 500 and speaks_of_balance(told):
         return Failure("balance", detail)
+    if status < 400:
+        return Failure("moved", short(f"HTTP {status} {_headers(error).get('location', '')}"))
     fault = "server" if status >= 500 else _STATUSES.get(status, "rejected")
     return Failure(fault, detail, again=fault in ("server", "busy"), wait=_wait(error))
 
@@ -101,10 +109,14 @@ def _status(error: Exception) -> int | None:
     return status if isinstance(status, int) else None
 
 
+def _headers(error: Exception) -> Mapping[str, str]:
+    headers: Mapping[str, str] = getattr(getattr(error, "response", None), "headers", {})
+    return headers
+
+
 def _wait(error: Exception) -> float | None:
     """Retry-After: seconds or a date (RFC 9110, 10.2.3)."""
-    headers = getattr(getattr(error, "response", None), "headers", {})
-    value = headers.get("retry-after", "")
+    value = _headers(error).get("retry-after", "")
     try:
         return max(0.0, float(value))
     except ValueError:

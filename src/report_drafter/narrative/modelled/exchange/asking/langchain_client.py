@@ -5,7 +5,7 @@ from typing import Any
 
 from langchain.chat_models import init_chat_model
 
-from report_drafter.narrative.modelled.exchange.asking.client import Answer, Parameters
+from report_drafter.narrative.modelled.exchange.asking.client import TEXTS, Answer, Parameters
 from report_drafter.narrative.modelled.exchange.asking.failure import Failure, short
 from report_drafter.narrative.modelled.exchange.messages import Message
 from report_drafter.narrative.modelled.settings import ModelSettings
@@ -69,14 +69,20 @@ class LangchainClient:
             wanted["temperature"] = settings.temperature
         given = {name: value for name, value in wanted.items() if value != ""}
         if settings.provider == "openai":
+            from report_drafter.narrative.modelled.exchange.asking.openai_client import (  # noqa: PLC0415 - others may lack it
+                not_redirected,
+            )
+
             given["use_responses_api"] = False  # some names would go to an address that compatible endpoints lack
+            given["http_async_client"] = not_redirected()
         return init_chat_model(
             settings.name, model_provider=settings.provider, max_retries=0, timeout=_LONGEST, **given
         )
 
 
 def _text(content: str | Sequence[Any]) -> str:
-    """The text of an answer that may come in parts, of which reasoning is one."""
+    """The text of an answer that may come in parts; those that are no text, such as reasoning, are left out."""
     if isinstance(content, str):
         return content
-    return "".join(part if isinstance(part, str) else part.get("text", "") for part in content)
+    parts = ({"text": part} if isinstance(part, str) else part for part in content)
+    return "".join(part.get("text") or "" for part in parts if part.get("type", TEXTS[0]) in TEXTS)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from openai import AsyncOpenAI, Timeout
+from openai import AsyncOpenAI, DefaultAsyncHttpxClient, Timeout
 
 from report_drafter.narrative.modelled.exchange.asking.body import read_body
 from report_drafter.narrative.modelled.exchange.asking.client import Answer, Parameters
@@ -15,6 +15,11 @@ _CONNECT: Final = 10.0
 """Seconds in which a connection has to stand, so that a dead address leaves time for another try."""
 _MOST: Final = 4_000_000
 """Bytes of a response; the longest honest one has a twentieth of that."""
+
+
+def not_redirected() -> DefaultAsyncHttpxClient:
+    """A client that goes nowhere but where it was sent: what an office writes is for the configured endpoint alone."""
+    return DefaultAsyncHttpxClient(follow_redirects=False)
 
 
 class OpenAIClient:
@@ -32,6 +37,7 @@ class OpenAIClient:
             base_url=settings.base_url or None,
             max_retries=0,
             timeout=Timeout(None, connect=min(_CONNECT, settings.timeout)),  # the rest is not for a client to decide
+            http_client=not_redirected(),
         )
         self._completions = client.chat.completions.with_streaming_response  # imported where it is first looked at
 

@@ -1,0 +1,104 @@
+"""Words right by a number, and in a clause that denies something: none that the composed text does not have there.
+
+Whether a number stands by its own name is for the rules on places. Here it is what else is said of it: that it was
+reviewed rather than published, that it is an estimate, that it is of somebody else's. What the section's composed text
+has, other names of the same, and words that say nothing of a number may stand (``templates/model/around.toml``).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from report_drafter.narrative.modelled.guard.covering import Known, uncovered
+from report_drafter.narrative.modelled.guard.denials import denying_clauses, negation
+from report_drafter.narrative.modelled.guard.places import means_of
+from report_drafter.narrative.modelled.guard.reading import HELD, Answer, Slot, Text
+from report_drafter.narrative.modelled.guard.sources import Sources, mean_the_same
+from report_drafter.narrative.modelled.guard.wording import data, doubt, vocabulary
+from report_drafter.narrative.modelled.section import Doubt
+
+_HAN = re.compile("[一-鿿]+")
+_PART = re.compile("[，。；：、！？\n,;:!?]")
+_ASIDE = re.compile("[（(][^（）()]*[）)]?")
+
+
+def examine_around(answer: Answer, composed: Answer, sources: Sources) -> Iterator[Doubt]:
+    """The doubts about words around numbers and in none-claims.
+
+    Args:
+        answer: the answer.
+        composed: the composed text.
+        sources: what the answer's words may come from.
+    """
+    floor = {slot.lock.mark for slot in composed.slots}
+    by_numbers = _by_numbers(composed, sources)
+    by_denials = _by_denials(composed, sources)
+    for text in answer.texts:
+        for slot in text.slots:
+            if slot.lock.mark in floor:
+                free = _unjudged(text.free, (*data("around")["judged"], *means_of(slot)))
+                for span in _beside(text, slot):
+                    yield from _foreign(text, free, span, by_numbers, vocabulary("around", "neutral", "manner"))
+        free = _unjudged(text.free, data("around")["judged"])
+        for (start, end), clause in denying_clauses(text.free):
+            if _twice(clause) and not any(clause in known for known in sources.texts):
+                yield doubt("changed-words", text.number, start, end, words=clause)
+            counted = any(start <= slot.start < end for slot in text.slots)
+            if not counted and not any(mean_the_same(clause, other) for other in by_denials.texts):
+                yield from _foreign(text, free, (start, end), by_denials, vocabulary("around", "neutral", "denying"))
+
+
+def _beside(text: Text, slot: Slot) -> Iterator[tuple[int, int]]:
+    """Where the words of a number's own clause stand, and what is added to it in brackets."""
+    end = slot.end + len(slot.unit)
+    yield slot.start - len(_PART.split(slot.lead)[-1]), slot.start
+    yield end, max(end, slot.end + len(slot.behind))
+    if aside := _ASIDE.match(text.free, end):
+        yield aside.span()
+
+
+def _twice(clause: str) -> bool:
+    """Whether a member of a clause denies what it denies: 没有未收到的."""
+    return any(len(negation().findall(member)) > 1 for member in re.split("[、和与及]", clause))
+
+
+def _unjudged(words: str, patterns: Iterable[str]) -> str:
+    """A text with a place holder for what other rules judge."""
+    return re.sub("|".join(patterns), lambda found: HELD * len(found[0]), words)
+
+
+def _foreign(text: Text, free: str, span: tuple[int, int], known: Known, words: frozenset[str]) -> Iterator[Doubt]:
+    for run in _HAN.finditer(free, *span):
+        for start, end in uncovered(run[0], known, words):
+            at, to = run.start() + start, run.start() + end
+            yield doubt("changed-words", text.number, at, to, words=text.text[at:to])
+
+
+def _by_numbers(composed: Answer, sources: Sources) -> Known:
+    """What may stand by the numbers of a section: what leads to them, and names of the same."""
+    told = (f"{slot.lead}{slot.after}" for slot in composed.slots)
+    labels = (slot.lock.fact.label for slot in composed.slots if slot.lock.fact)
+    return Known((*told, *sources.materials, *labels, *_others(sources), *_own(sources)))
+
+
+def _by_denials(composed: Answer, sources: Sources) -> Known:
+    """What may stand in a clause that denies something: the words of such clauses."""
+    clauses = (clause for source in (*sources.composed, *sources.materials) for _, clause in denying_clauses(source))
+    return Known((*clauses, *_own(sources)))
+
+
+def _others(sources: Sources) -> Iterator[str]:
+    """Other words for what the composed text names."""
+    for group in (*data("places")["same"], *data("around")["alike"]):
+        if any(word in sources.section for word in group):
+            yield from group
+
+
+def _own(sources: Sources) -> Iterator[str]:
+    """The names of the office itself."""
+    return (name for name in sources.known if _pattern().search(name))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(data("around")["own"])
