@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from report_drafter.check.engine import check
 from report_drafter.check.model import Checked
-from report_drafter.document.write import is_unedited, write_report
+from report_drafter.document.write import is_unedited, with_open_points, write_report
 from report_drafter.facts import Facts
 from report_drafter.faults import Note
 from report_drafter.inputs import YearInputs, read_inputs
@@ -101,7 +101,7 @@ def make_draft(
 
         modelled, (report, checked) = write(*model, told, composed, judged)
     remarks = (*found.remarks, *untold(found.office, found.log))
-    return Draft(found, told.facts, report, checked, remarks, modelled)
+    return Draft(found, told.facts, with_open_points(report, checked), checked, remarks, modelled)
 
 
 def narrative(found: YearInputs, year: int) -> tuple[Inputs, list[Passage]]:

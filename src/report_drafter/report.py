@@ -67,6 +67,8 @@ class Remark(Struct, frozen=True):
         code: the code of the rule behind it.
         text: what is to be looked at, and what to do, in Chinese.
         highlight: whether its very characters are highlighted as well.
+        heading: which of the headings of ``templates/comments.toml`` the comment begins with. Those that begin as a
+            check's do are replaced by the next check.
     """
 
     start: int
@@ -74,6 +76,7 @@ class Remark(Struct, frozen=True):
     code: str
     text: str
     highlight: bool = True
+    heading: str = "draft"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import sys
 import typer
 
 from report_drafter import __version__
-from report_drafter.atomic import fault_of
 from report_drafter.cli import (
     check,
     collect,
@@ -104,6 +103,8 @@ def _failed(error: Exception) -> Status:
     elif isinstance(error, typer.Abort):
         say("已中止。", err=True)
     elif isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+        from report_drafter.atomic import fault_of
+
         # a path that no file system takes, a full disk; a pipe breaks when its reader has gone: nobody to tell
         show_faults([fault_of(error, os.fsdecode(error.filename or ""))])
     elif isinstance(error, MemoryError):

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from report_drafter.check.model import Checked, Finding, Outside
 from report_drafter.document.read.blocks import IN_BODY
-from report_drafter.document.write.comments import comment_words
+from report_drafter.document.write.comments import comment_words, finding_words
 from report_drafter.report import Paragraph, Report, Role, TableCell
 
 _LONGEST: Final = 40
@@ -65,7 +65,7 @@ def remarked(checked: Checked) -> Iterator[Remarked]:
     """
     title = next((p.index for p in checked.report.paragraphs if p.role is Role.TITLE and p.index is not None), None)
     for finding in checked.findings:
-        text = f"{comment_words().check.severities[finding.severity]}。{finding.message}"
+        text = finding_words(finding)
         if finding.paragraph is not None:
             yield Remarked(finding.rule, text, finding.paragraph, finding.start, finding.end)
         elif finding.outside:

@@ -7,6 +7,7 @@ from typing import Final
 import tomli
 from msgspec import Struct, convert
 
+from report_drafter.check.model import Finding
 from report_drafter.document.write.markup import Element, w
 from report_drafter.document.write.paragraphs import Mark, run
 from report_drafter.report import Paragraph, Remark
@@ -48,6 +49,11 @@ def comment_words() -> Words:
     return convert(data, Words)
 
 
+def finding_words(finding: Finding) -> str:
+    """What the comment at a check's finding says."""
+    return f"{comment_words().check.severities[finding.severity]}。{finding.message}"
+
+
 class Tie(Struct, frozen=True):
     """What ties a comment to characters: marks before and after them, and after these the run that stands for it."""
 
@@ -73,7 +79,7 @@ class Comments:
 
     def _mark(self, remark: Remark, length: int) -> Mark:
         identifier = len(self._comments)
-        self._comments.append(comment(identifier, "draft", remark.code, remark.text))
+        self._comments.append(comment(identifier, remark.heading, remark.code, remark.text))
         start = max(min(remark.start, length - 1), 0)
         end = min(max(remark.end, start + 1), length)
         ends = tie(identifier)

@@ -38,6 +38,7 @@ class Talk:
         self.outcome: Outcome | None = None
         self._terms = terms
         self._examined: list[Examined] = []
+        self._read: dict[str, Examined] = {}  # small models often give the composed text back, or the same answer twice
         self._tokens_in = self._tokens_out = 0
         self._cached = True
 
@@ -114,7 +115,9 @@ class Talk:
         return None if left or len(mixed.paragraphs) != len(composed) else mixed
 
     def _examine(self, text: str) -> Examined:
-        return examine(self.section, text, year=self._terms.year, freedom=self._terms.freedom)
+        if text not in self._read:
+            self._read[text] = examine(self.section, text, year=self._terms.year, freedom=self._terms.freedom)
+        return self._read[text]
 
     def _close(self, state: State, stands: Examined, fault: str = "", detail: str = "") -> None:
         self.outcome = Outcome(

@@ -70,11 +70,11 @@ class LangchainClient:
         given = {name: value for name, value in wanted.items() if value != ""}
         if settings.provider == "openai":
             from report_drafter.narrative.modelled.exchange.asking.openai_client import (  # noqa: PLC0415 - others may lack it
-                not_redirected,
+                http_client,
             )
 
             given["use_responses_api"] = False  # some names would go to an address that compatible endpoints lack
-            given["http_async_client"] = not_redirected()
+            given["http_async_client"] = http_client(settings)
         return init_chat_model(
             settings.name, model_provider=settings.provider, max_retries=0, timeout=_LONGEST, **given
         )
