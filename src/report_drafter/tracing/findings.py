@@ -31,10 +31,14 @@ def new_findings(before: Checked, after: Checked, shifts: Shifts, left: Sequence
         left: what is marked anyway, by its places in the updated text; its characters need no finding.
     """
     known = {_key(finding, shifts.moved_on(finding.paragraph, finding.start or 0)) for finding in before.findings}
-    for finding in after.findings:
-        told = any(_same_place(finding, one) for one in left)
-        if finding.severity is not Severity.HINT and not told and _key(finding, finding.start or 0) not in known:
+    for finding in untold(after.findings, left):
+        if finding.severity is not Severity.HINT and _key(finding, finding.start or 0) not in known:
             yield finding
+
+
+def untold(findings: Iterable[Finding], left: Sequence[Left]) -> Iterator[Finding]:
+    """The findings about places that nothing left by the update stands at."""
+    return (finding for finding in findings if not any(_same_place(finding, one) for one in left))
 
 
 def _key(finding: Finding, start: int) -> _Key:

@@ -13,12 +13,13 @@ from report_drafter.check.model import Finding
 from report_drafter.document.annotate import Remarked, annotate, remarked
 from report_drafter.document.read import read_report
 from report_drafter.document.revise import revised
+from report_drafter.document.write import open_points
 from report_drafter.draft import make_draft
 from report_drafter.faults import Note
 from report_drafter.report import Paragraph, Report, Role
 from report_drafter.tracing.changes import Left, Moved, Plan
 from report_drafter.tracing.edited import Edited, hold_office, hold_year, open_edited
-from report_drafter.tracing.findings import Shifts, new_findings
+from report_drafter.tracing.findings import Shifts, new_findings, untold
 from report_drafter.tracing.plan import planned
 from report_drafter.tracing.words import refused, words
 from report_drafter.workspace import Workspace, next_free
@@ -88,7 +89,10 @@ def _written(edited: Edited, plan: Plan, target: Path, previous: Report | None) 
         shifts = Shifts(plan.moved)
         left = tuple(_in_copy(one, checked.report, shifts) for one in plan.left)
         found = tuple(new_findings(edited.checked, checked, shifts, left))
-        annotate(copy, target, [*_remarks(left, checked.report), *remarked(replace(checked, findings=found))])
+        # the comments at what was open before are the program's own too, which those of the copy replace
+        still = (finding for finding in untold(open_points(checked), left) if finding not in found)
+        told = replace(checked, findings=(*found, *still))
+        annotate(copy, target, [*_remarks(left, checked.report), *remarked(told)])
     return (*left, *(_of_finding(finding, checked.report) for finding in found))
 
 

@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from report_drafter.atomic import replace_file
-from report_drafter.document.write.open_points import with_open_points
+from report_drafter.document.write.open_points import open_points, with_open_points
 from report_drafter.document.write.package import render_report
 from report_drafter.document.write.seal import is_unedited
 from report_drafter.report import Report
 
-__all__ = ["is_unedited", "render_report", "with_open_points", "write_report"]
+__all__ = ["is_unedited", "open_points", "render_report", "with_open_points", "write_report"]
 
 
 def write_report(report: Report, path: Path) -> None:
