@@ -15,8 +15,9 @@ from report_drafter.report import Stated
 
 _CONTENT_CONTROL: Final = "内容控件"
 _TEXT_BOX: Final = "文本框"
-_TABLE: Final = "表格"
-IN_BODY: Final = frozenset((_CONTENT_CONTROL, _TABLE))
+IN_TABLE: Final = "表格"
+"""The origin of text that stands in a table."""
+IN_BODY: Final = frozenset((_CONTENT_CONTROL, IN_TABLE))
 """The origins of text that stands in the body's part and in no text box: Word allows comments there."""
 _NOTES: Final = {"footnotes": (f"{names.W}footnote", "脚注"), "endnotes": (f"{names.W}endnote", "尾注")}
 _NOTE_KIND: Final = f"{names.W}type"
@@ -81,7 +82,7 @@ def note_lines(package: Package) -> Iterator[Line]:
 def cell_lines(grid: Grid) -> Iterator[Line]:
     """A table that is not the form's, as lines of text."""
     for cell in grid.cells():
-        yield from (Line(text, origin=_TABLE) for text in cell.text.split("\n"))
+        yield from (Line(text, origin=IN_TABLE) for text in cell.text.split("\n"))
 
 
 def _with_nested(table: Element) -> Iterator[Element]:

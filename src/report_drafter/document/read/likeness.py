@@ -26,7 +26,12 @@ def settings() -> Mapping[str, Any]:
 @lru_cache(_REMEMBERED)
 def bare(text: str) -> str:
     """A label's characters alone: no number before it, no spaces, brackets or punctuation, no variant characters."""
-    return _DROPPED.sub("", _numbering().sub("", plain(text).strip(), count=1))
+    return _DROPPED.sub("", without_number(plain(text)))
+
+
+def without_number(text: str) -> str:
+    """A label without the number before it."""
+    return _numbering().sub("", text.strip(), count=1)
 
 
 def plain(text: str) -> str:
@@ -81,8 +86,7 @@ class Vocabulary:
 
 
 def _without_remark(text: str) -> str:
-    numbered = _numbering().sub("", plain(text).strip(), count=1)
-    return _DROPPED.sub("", re.sub(settings()["remark"], "", numbered))
+    return _DROPPED.sub("", re.sub(settings()["remark"], "", without_number(plain(text))))
 
 
 @cache

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from report_drafter.document import names as tags
-from report_drafter.document.read.blocks import Line, body_blocks, box_lines, cell_lines, note_lines
+from report_drafter.document.read.blocks import IN_TABLE, Line, body_blocks, box_lines, cell_lines, note_lines
 from report_drafter.document.read.faults import Refusal
 from report_drafter.document.read.grid import Grid
 from report_drafter.document.read.identity import office_of, year_of
@@ -63,7 +63,7 @@ def report_of(blocks: Iterable[Line | Grid], outside: Iterable[Line] = (), track
         outside: text that stands elsewhere; it follows the body.
         tracked_changes: how many unaccepted insertions and deletions the document holds.
     """
-    contents = _contents(blocks)
+    contents = _contents(list(blocks))
     paragraphs = [
         Paragraph(line.text, role, line.index, line.origin, line.stated)
         for line, role in zip(contents.lines, assign_roles(contents.lines), strict=True)
@@ -87,39 +87,59 @@ class _Contents(Struct):
     """The body, divided.
 
     Attributes:
-        lines: the paragraphs that print something.
         recognised: the form's tables.
-        places: for each of these how many lines stand before it.
+        lines: the paragraphs that print something.
+        places: for each table of the form how many lines stand before it.
+        beside: what is said in such tables beside the form's words and figures, each with how many lines stand before.
     """
 
+    recognised: Recognised
     lines: list[Line] = field(default_factory=list)
-    recognised: Recognised = field(default_factory=Recognised)
     places: dict[str, int] = field(default_factory=dict)
+    beside: list[tuple[int, Paragraph]] = field(default_factory=list)
 
     def in_order(self, paragraphs: Sequence[Paragraph], tables: Mapping[str, Table]) -> Iterator[Block]:
         """Paragraphs, one for each line, and tables as they stand in the document."""
+        inserted: list[tuple[int, Block]] = [(place, tables[name]) for name, place in self.places.items()]
+        inserted += self.beside
         at = 0
-        for name, place in self.places.items():
+        for place, block in sorted(inserted, key=lambda pair: pair[0]):
             yield from paragraphs[at:place]
-            yield tables[name]
+            yield block
             at = place
         yield from paragraphs[at:]
 
 
-def _contents(blocks: Iterable[Line | Grid]) -> _Contents:
-    contents = _Contents()
-    last_table = -1
+def _contents(blocks: Sequence[Line | Grid]) -> _Contents:
+    contents = _Contents(Recognised(_tables(blocks)))
     for block in blocks:
-        if isinstance(block, Line):
-            lines = [block]
-        else:
-            names = contents.recognised.offer(block, follows=last_table == len(contents.lines))
-            for name in names:
-                contents.places.setdefault(name, len(contents.lines))
-            lines = [] if names else list(cell_lines(block))
-            last_table = len(contents.lines)
+        lines = (block,) if isinstance(block, Line) else _take(block, contents)
         contents.lines += (line for line in lines if line.text.strip())
     return contents
+
+
+def _tables(blocks: Iterable[Line | Grid]) -> Iterator[tuple[Grid, bool]]:
+    """The tables, each with whether nothing is printed between the one before and this one."""
+    follows = False
+    for block in blocks:
+        if isinstance(block, Grid):
+            yield block, follows
+            follows = True
+        elif block.text.strip():
+            follows = False
+
+
+def _take(grid: Grid, contents: _Contents) -> Iterable[Line]:
+    """Put a table that uses the form's words in its place; any other is lines of text."""
+    place = len(contents.lines)
+    for name in contents.recognised.names(grid):
+        contents.places.setdefault(name, place)
+    said = contents.recognised.statements(grid)
+    if said is None:
+        return cell_lines(grid)
+    # They are no headings, whatever they begin with: that is why they do not go with the lines.
+    contents.beside += ((place, Paragraph(text, origin=IN_TABLE)) for text in said if text.strip())
+    return ()
 
 
 def _values(tables: Mapping[str, Table]) -> Iterator[tuple[str, Value]]:

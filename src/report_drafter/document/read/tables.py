@@ -1,50 +1,44 @@
 """Finds the form's tables in a document's by their labels, and the figures in them by theirs."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Final
 
 from report_drafter.document.read.cells import read_cells
 from report_drafter.document.read.grid import Grid
 from report_drafter.document.read.layout import Layout, layout
 from report_drafter.document.read.likeness import Vocabulary, settings
+from report_drafter.document.read.parts import Given, Readings, giving, not_repeated, statements, states_number, worded
 from report_drafter.form import editions as all_editions
 from report_drafter.form import load_form
 from report_drafter.report import Table
 
-_WORD: Final = re.compile(r"[^\W\d_]")
-
 
 class Recognised:
-    """The form's tables in a document.
+    """The form's tables in a document."""
 
-    Attributes:
-        parts: for each table the document's tables that print it, in order.
-    """
+    def __init__(self, tables: Iterable[tuple[Grid, bool]]) -> None:
+        """Find them.
 
-    def __init__(self) -> None:
-        self.parts: dict[str, list[Grid]] = {}
-        self._before: tuple[str, ...] = ()
-
-    def offer(self, grid: Grid, follows: bool) -> tuple[str, ...]:
-        """Take one of the document's tables.
+        A table that uses the form's words prints none of its tables if it gives no figure, or none that a fuller one
+        does not give: it is the office's own.
 
         Args:
-            grid: the table.
-            follows: whether nothing is printed between the table offered before and this one.
-
-        Returns:
-            The names of the form's tables in it: usually one, none for a table that is not the form's, several where
-            tables have run into one.
+            tables: the document's, in order, each with whether nothing is printed between the one before and this one.
         """
-        texts = list(dict.fromkeys(_worded(grid)))
-        names = _names(texts) or (self._before if follows and _goes_on(texts, self._before) else ())
-        for name in names:
-            self.parts.setdefault(name, []).append(grid)
-        self._before = names
-        return names
+        self._names: dict[int, tuple[str, ...]] = {}
+        self._readings: dict[str, Readings] = {}
+        self._statements: dict[int, list[str]] = {}
+        for name, offered in _offered(tables).items():
+            self._settle(name, offered)
+
+    def names(self, grid: Grid) -> tuple[str, ...]:
+        """The form's tables that a table prints: usually one, none if it is not the form's, several run into one."""
+        return self._names.get(grid.number, ())
+
+    def statements(self, grid: Grid) -> Sequence[str] | None:
+        """What a table that uses the form's words says beside them and beside figures; None if it does not use them."""
+        return self._statements.get(grid.number)
 
     def tables(self, due: str) -> tuple[str, Mapping[str, Table]]:
         """The tables by name, and the edition that the report prints.
@@ -56,15 +50,49 @@ class Recognised:
         """
         tables: dict[str, Table] = {}
         editions = set(all_editions())
-        for name, parts in self.parts.items():
-            fitting, tables[name] = _table(name, parts, due)
+        for name, readings in self._readings.items():
+            fitting, tables[name] = _table(name, readings, due)
             editions &= fitting
         return due if due in editions or not editions else max(editions), tables
+
+    def _settle(self, name: str, offered: Sequence[Grid]) -> None:
+        alone = [_readings(name, [part]) for part in offered]
+        parts = not_repeated(offered, Given(*alone))
+        together = alone[0] if len(offered) == 1 else _readings(name, parts)
+        kept = giving(parts, Given(together), Given(*alone))
+        if kept:
+            self._readings[name] = together if kept == parts else _readings(name, kept)
+        for part in kept:
+            self._names[part.number] = (*self.names(part), name)
+        given = Given(together, *alone)
+        for part in offered:
+            said = list(statements(part, _label, given))
+            # In a table that holds several of the form's, each knows the figures of its own only.
+            others = self._statements.get(part.number)
+            self._statements[part.number] = said if others is None else [text for text in others if text in said]
+
+
+def _offered(tables: Iterable[tuple[Grid, bool]]) -> Mapping[str, list[Grid]]:
+    """The document's tables that use the words of each of the form's."""
+    offered: dict[str, list[Grid]] = {}
+    before: tuple[str, ...] = ()
+    for grid, follows in tables:
+        texts = list(dict.fromkeys(cell.text for cell in worded(grid)))
+        before = _names(texts) or (before if follows and _goes_on(texts, before) else ())
+        for name in before:
+            offered.setdefault(name, []).append(grid)
+    return offered
+
+
+def _label(text: str) -> str:
+    """The form's label that a text is, by its bare characters; empty for one that states a number."""
+    found = None if states_number(text) else _labels().find(text)
+    return found[0] if found else ""
 
 
 def _names(texts: Sequence[str]) -> tuple[str, ...]:
     """The form's tables to which enough of the labels belong."""
-    labels = [found[0] for text in texts if (found := _labels().find(text))]
+    labels = [label for text in texts if (label := _label(text))]
     own = Counter(name for label in set(labels) if len(names := _tables_of()[label]) == 1 for name in names)
     enough = tuple(name for name in _layouts() if own[name] >= settings()["least"])
     belonging = sum(not _tables_of()[label].isdisjoint(enough) for label in labels)
@@ -73,24 +101,22 @@ def _names(texts: Sequence[str]) -> tuple[str, ...]:
 
 def _goes_on(texts: Sequence[str], names: Sequence[str]) -> bool:
     """Whether all labels belong to the table before."""
-    found = map(_labels().find, texts)
-    return bool(names) and all(one is not None and names[-1] in _tables_of()[one[0]] for one in found)
+    return bool(names) and all(names[-1] in _tables_of().get(label, ()) for label in map(_label, texts))
 
 
-def _table(name: str, parts: Sequence[Grid], due: str) -> tuple[set[str], Table]:
-    """The table, and the editions that it fits: those whose labels it prints, of these those with most figures read."""
-    texts = {text for part in parts for text in _worded(part)}
+def _readings(name: str, parts: Sequence[Grid]) -> Readings:
+    """The table as the editions whose labels it prints have it."""
+    texts = {cell.text for part in parts for cell in worded(part)}
     likeness = {one: one.likeness(texts) for one in _layouts()[name]}
     alike = [one for one, value in likeness.items() if value == max(likeness.values())]
-    readings = {one.edition: read_cells(one, parts) for one in alike}
+    return {one.edition: read_cells(one, parts) for one in alike}
+
+
+def _table(name: str, readings: Readings, due: str) -> tuple[set[str], Table]:
+    """The table, and the editions that it fits: those of which most figures are read."""
     most = max(map(len, readings.values()))
     fitting = {edition for edition, cells in readings.items() if len(cells) == most}
     return fitting, Table(name, readings[due if due in fitting else max(fitting)])
-
-
-def _worded(grid: Grid) -> Iterator[str]:
-    """The texts of a table that may be labels."""
-    return (cell.text for cell in grid.cells() if _WORD.search(cell.text))
 
 
 @cache
