@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from openai import AsyncOpenAI, DefaultAsyncHttpxClient, Timeout
-
 from report_drafter.narrative.modelled.exchange.asking.body import read_body
 from report_drafter.narrative.modelled.exchange.asking.client import Answer, Parameters
+from report_drafter.narrative.modelled.exchange.asking.deferred import defer
 from report_drafter.narrative.modelled.exchange.asking.failure import Failure
 from report_drafter.narrative.modelled.exchange.messages import Message
 from report_drafter.narrative.modelled.settings import ModelSettings
+
+defer("openai.types")  # two thirds of the library's import
+from openai import AsyncOpenAI, DefaultAsyncHttpxClient, Timeout  # noqa: E402 - after what is put off
 
 _CONNECT: Final = 10.0
 """Seconds in which a connection has to stand, so that a dead address leaves time for another try."""
