@@ -11,6 +11,12 @@ from report_drafter.cli.app import run
 run({arguments!r})
 print(*sys.modules, file=sys.stderr)
 """
+READING_ANSWERS = {
+    "report_drafter.check.claims.judge",
+    "report_drafter.document.write",
+    "report_drafter.narrative.modelled.guard",
+}
+"""What is imported after the model is asked, while it answers."""
 MODEL = {"openai", "langchain", "langchain_core", "langchain_openai"}
 
 
@@ -29,6 +35,7 @@ def modules_after(*arguments):
             ("check", "--format", "json", "fixtures/nianduhu"),
             MODEL | {"openpyxl", "docx", "rich", "pydantic", "jinja2", "python_calamine", "tomllib", "yaml"},
         ),
+        (("2021", "-w", "fixtures/yunqiao", "--show-prompt"), MODEL | READING_ANSWERS),
     ],
 )
 def test_a_command_imports_only_what_it_needs(arguments, absent, tmp_path):

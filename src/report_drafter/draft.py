@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from report_drafter.check.engine import check
 from report_drafter.check.model import Checked
-from report_drafter.document.write import is_unedited, with_open_points, write_report
 from report_drafter.facts import Facts
 from report_drafter.faults import Note
 from report_drafter.inputs import YearInputs, read_inputs
@@ -90,6 +88,8 @@ def make_draft(
     on = signed or found.office.sign_date(year)
 
     def judged(passages: Sequence[Passage]) -> "Judged":
+        from report_drafter.check.engine import check  # noqa: PLC0415 - a model can be asked without
+
         report = assemble(found.office, year, found.figures, by_section(passages), on)
         return report, check(report, found.previous)
 
@@ -100,6 +100,8 @@ def make_draft(
         from report_drafter.modelling.writing import write  # noqa: PLC0415 - most drafts ask no model
 
         modelled, (report, checked) = write(*model, told, composed, judged)
+    from report_drafter.document.write import with_open_points  # noqa: PLC0415 - as above
+
     remarks = (*found.remarks, *untold(found.office, found.log))
     return Draft(found, told.facts, with_open_points(report, checked), checked, remarks, modelled)
 
@@ -125,6 +127,8 @@ def save(made: Draft, path: Path) -> tuple[Path, Path | None]:
     Raises:
         BadInput: if it can't be written.
     """
+    from report_drafter.document.write import is_unedited, write_report  # noqa: PLC0415 - as above
+
     kept = path.is_file() and not is_unedited(path, made.report.title)
     target = next_free(path) if kept else path
     write_report(made.report, target)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from report_drafter.check.claims import judge
+from report_drafter.check.claims.judge import judge
 from report_drafter.check.model import Checked, Finding, Number, Outside, Verdict
 from report_drafter.check.rules import Context, Rule, check_of, choose
 from report_drafter.check.standing import by_paragraph

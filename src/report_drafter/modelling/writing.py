@@ -9,7 +9,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from report_drafter.check.model import Checked, Severity, Verdict
-from report_drafter.document.write import render_report
 from report_drafter.faults import BadInput, Fault
 from report_drafter.modelling.start import Model
 from report_drafter.narrative.composed import Inputs
@@ -150,6 +149,8 @@ class _Floor:
 
     def learn(self) -> None:
         """Check the composed report; and render it, as what the first document loads the next one has at hand."""
+        from report_drafter.document.write import render_report  # noqa: PLC0415 - while the answers are awaited
+
         report, checked = self._judged(self._composed)
         self._known = frozenset(_errors(report, checked).values())
         render_report(report)

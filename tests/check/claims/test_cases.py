@@ -13,7 +13,7 @@ import pytest
 import yaml
 from tests.check.claims.reports import drafted, report
 
-from report_drafter.check.claims import judge
+from report_drafter.check.claims.judge import judge
 from report_drafter.check.model import Number, Verdict
 from report_drafter.check.rules import rules
 from report_drafter.check.traced import meant

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.check.claims.reports import report
 
-from report_drafter.check.claims import judge
+from report_drafter.check.claims.judge import judge
 from report_drafter.check.claims.lexicon import lexicon
 from report_drafter.check.model import Verdict
 from report_drafter.check.quantities import find

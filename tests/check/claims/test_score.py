@@ -13,7 +13,7 @@ import pytest
 from tests.check.claims import score_claims as measure
 from tests.check.claims.reports import report
 
-from report_drafter.check.claims import judge
+from report_drafter.check.claims.judge import judge
 from report_drafter.check.model import Number, Verdict
 from report_drafter.form import load_form
 

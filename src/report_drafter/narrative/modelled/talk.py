@@ -3,7 +3,6 @@
 from msgspec import Struct
 
 from report_drafter.narrative.modelled.exchange.messages import Message, Reply, Request
-from report_drafter.narrative.modelled.guard import examine
 from report_drafter.narrative.modelled.outcome import Outcome, State, marked
 from report_drafter.narrative.modelled.prompts import follow_up
 from report_drafter.narrative.modelled.section import Examined, Section
@@ -115,6 +114,8 @@ class Talk:
         return None if left or len(mixed.paragraphs) != len(composed) else mixed
 
     def _examine(self, text: str) -> Examined:
+        from report_drafter.narrative.modelled.guard import examine  # noqa: PLC0415 - what asks does without
+
         if text not in self._read:
             self._read[text] = examine(self.section, text, year=self._terms.year, freedom=self._terms.freedom)
         return self._read[text]
