@@ -7,10 +7,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
 from typing import Any
 
 import tomli
+from msgspec import Struct
 
+from report_drafter.narrative.composed import ordinal
 from report_drafter.narrative.modelled.prompt import frame
 from report_drafter.narrative.modelled.section import Section
 from report_drafter.plain_text import clean
@@ -21,6 +24,13 @@ _HAN = "一-鿿“”《》（）、，。；：！？"
 _BRACES = re.compile(r"[{｛【\[]{1,2}\s*[{｛]?\s*([FGMfgm])\s*[_-]?(\d{1,4})\s*[}｝】\]]{1,2}\s*[}｝]?")
 _UNLETTERED = re.compile(r"[{｛]{2}\s*()(\d{1,4})\s*[}｝]{2}")
 _INNER = re.compile(f"(?<=[{_HAN}}}])[ \t\u3000]+(?=[{_HAN}{{])|(?<=[{_HAN}]) +(?=\\d)|(?<=\\d) +(?=[{_HAN}])")
+
+
+class _Line(Struct, frozen=True):
+    """One line of an answer, and whether it was marked as an item of a list."""
+
+    text: str
+    item: bool = False
 
 
 def clean_answer(answer: str, section: Section) -> tuple[str, ...]:
@@ -35,8 +45,8 @@ def clean_answer(answer: str, section: Section) -> tuple[str, ...]:
     """
     text = _unwrapped(_without_our_data(_without_reasoning(answer[:_LONGEST])))
     text = text.translate(_simplified(section))
-    lines = (_line(line, section) for line in text.splitlines())
-    return tuple(_each_once(_without_talk([line for line in lines if line])))
+    lines = [line for line in (_line(line, section) for line in text.splitlines()) if line.text]
+    return tuple(_each_once(_told(_without_talk(lines), section)))
 
 
 def _without_reasoning(text: str) -> str:
@@ -83,15 +93,16 @@ def _simplified(section: Section) -> dict[int, str]:
     return {ord(old): new for old, new in zip(pairs[::2], pairs[1::2], strict=True) if old not in kept}
 
 
-def _line(line: str, section: Section) -> str:
+def _line(line: str, section: Section) -> _Line:
     """One line without markup, written as Chinese is; empty where it only repeats the heading."""
     line = clean(line.replace("\u3000", " "))
-    for pattern in _data()["markup"]:
+    item = any(re.search(pattern, line) for pattern in _data()["items"])
+    for pattern in (*_data()["items"], *_data()["markup"]):
         line = re.sub(pattern, "", line)
     line = _emphasis().sub(r"\2", line).strip()
     line = _marks_made_whole(line, section)
     line = _INNER.sub("", _full_width(_INNER.sub("", line)))
-    return "" if _is_heading(line, section) else line
+    return _Line("" if _is_heading(line, section) else line, item)
 
 
 @cache
@@ -125,11 +136,13 @@ def _is_heading(line: str, section: Section) -> bool:
     return not words or words in {own, section.passage.heading, *_data()["headings"]}
 
 
-def _without_talk(lines: list[str]) -> list[str]:
+def _without_talk(lines: list[_Line]) -> list[_Line]:
     """Without what is said to whoever asked, before and after the text."""
-    while lines and re.search(_talk("before"), lines[0]):
+    ended = next((at for at, line in enumerate(lines) if re.search(_talk("from"), line.text)), len(lines))
+    lines = lines[:ended]
+    while lines and re.search(_talk("before"), lines[0].text):
         lines = lines[1:]
-    while lines and re.search(_talk("after"), lines[-1]):
+    while lines and re.search(_talk("after"), lines[-1].text):
         lines = lines[:-1]
     return lines
 
@@ -137,6 +150,33 @@ def _without_talk(lines: list[str]) -> list[str]:
 @cache
 def _talk(where: str) -> str:
     return "|".join(f"(?:{pattern})" for pattern in _data()["talk"][where])
+
+
+def _told(lines: list[_Line], section: Section) -> list[str]:
+    """The lines as paragraphs; the items of a list as offices number them, where the composed text does so too."""
+    numbered = any(re.search(_data()["numbered"], text) for text in section.composed)
+    told: list[str] = []
+    for item, run in groupby(lines, lambda line: line.item):
+        texts = [line.text for line in run]
+        if not item or not numbered or len(texts) == 1:
+            told += texts
+        elif told and told[-1].endswith("："):
+            told.append(told.pop() + _in_one(_numbered(texts)))
+        else:
+            told += _numbered(texts)
+    return told
+
+
+def _numbered(items: list[str]) -> list[str]:
+    """The items with 一是, 二是 before them, unless they have numbers of their own."""
+    own = re.compile(_data()["numbered"])
+    return [text if own.match(text) else f"{ordinal(at)}是{text}" for at, text in enumerate(items, 1)]
+
+
+def _in_one(items: list[str]) -> str:
+    """The items in one paragraph."""
+    bare = [text.rstrip("；。") for text in items]
+    return ("。" if any("。" in text for text in bare) else "；").join(bare) + "。"
 
 
 def _each_once(lines: Iterable[str]) -> Iterator[str]:

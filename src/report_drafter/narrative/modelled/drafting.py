@@ -93,7 +93,7 @@ def draft_sections(
     except KeyboardInterrupt:
         for talk in talks.values():
             if talk.outcome is None:
-                talk.fail("interrupted")
+                talk.stop()
     return [talk.outcome for talk in talks.values() if talk.outcome]
 
 

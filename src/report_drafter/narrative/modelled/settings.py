@@ -22,6 +22,8 @@ _NAME: Final = "REPORT_DRAFTER_MODEL"
 _BASE_URL: Final = "OPENAI_BASE_URL"
 _KEY: Final = "OPENAI_API_KEY"
 _OFF: Final = "none"
+_QUOTES: Final = "\"'`"
+"""What may stand around a key where it was copied from, and is never of it."""
 
 
 class Secret(Struct, frozen=True):
@@ -109,7 +111,7 @@ def model_settings(
         BadInput: with every fault.
     """
     asked = (option or environ.get(_NAME, "")).strip()
-    if asked == _OFF or not (asked or office_model) or (not asked and office_model.get("name") == _OFF):
+    if _is_off(asked or office_model.get("name")) or not (asked or office_model):
         return None
     table, faults = _table(office_model)
     chosen = asked or table.name
@@ -137,6 +139,11 @@ def model_settings(
         context=table.context,
         freedom=table.freedom,
     )
+
+
+def _is_off(name: object) -> bool:
+    """Whether this name stands for no model; what else it may be is for others to judge."""
+    return isinstance(name, str) and name.strip().casefold() == _OFF
 
 
 def _text(raw: object) -> str:
@@ -207,7 +214,7 @@ class _File(Struct, frozen=True):
 
 def _table(raw: Mapping[str, Any]) -> tuple[_Table, list[Fault]]:
     """The table, and what is wrong with it; where anything is, the table is an empty one."""
-    secret = [name for name in raw if _letters(name) in _data()["secrets"]]
+    secret = [name for name in raw if _letters(name).endswith(tuple(_data()["secrets"]))]
     faults = [_fault("secret", Place(_FILE, cell=f"设置项 model.{clean(name)}")) for name in secret]
     rest = {name: value for name, value in raw.items() if name not in secret}
     try:
@@ -233,12 +240,12 @@ def _key(environ: Mapping[str, str], file: Path | None, faults: list[Fault]) -> 
         place = Place(file.name)
         try:
             key = read_text(file, "").strip()
-        except BadInput:
-            faults.append(_fault("key_missing", place))
+        except BadInput:  # the name may be the key itself, pasted where its file's belongs
+            faults.append(_fault("key_missing", Place(_FILE, cell="设置项 model.key_file")))
             return ""
         if not key:
             faults.append(_fault("key_blank", place))
-    if not all("!" <= character <= "~" for character in key):
+    if not all("!" <= character <= "~" and character not in _QUOTES for character in key):
         faults.append(_fault("key_characters", place))
     return key
 

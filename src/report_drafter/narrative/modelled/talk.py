@@ -76,6 +76,11 @@ class Talk:
         self._settle()
         return None
 
+    def stop(self) -> None:
+        """Settle without the answer that is awaited: the clerk does not want to wait for it."""
+        self._cached = False
+        self.fail("interrupted")
+
     def fail(self, fault: str, detail: str = "") -> None:
         """Settle without a further answer: on the best that has come, or on the composed text."""
         if self._examined:

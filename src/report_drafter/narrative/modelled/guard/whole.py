@@ -1,4 +1,4 @@
-"""Doubts about an answer as a whole: broken off, too long, an item left out, last year's text again."""
+"""Doubts about an answer as a whole: broken off, too long, an item or a document left out, last year's text again."""
 
 import re
 from collections.abc import Iterator
@@ -33,10 +33,18 @@ def examine_whole(section: Section, answer: Answer, composed: Answer, sources: S
         yield doubt("too-long", words=f"{len(answer.whole)}", most=f"{len(sources.section)}")
     for item in _items_left_out(section, answer):
         yield doubt("item-lost", words=item)
+    for document in _documents_left_out(answer, composed):
+        yield doubt("document-lost", words=document)
     if section.last_year:
         alike = similarity(answer.whole, section.last_year)
         if alike >= MOST_ALIKE and alike > similarity(composed.whole, section.last_year):
             yield doubt("last-year", percent=f"{alike:.0%}")
+
+
+def _documents_left_out(answer: Answer, composed: Answer) -> Iterator[str]:
+    """The numbers of documents that the composed text gives and the answer does not."""
+    numbers = re.findall(data("guard")["documents"]["number"], composed.whole)
+    return (number for number in dict.fromkeys(numbers) if number not in answer.whole)
 
 
 def _items_left_out(section: Section, answer: Answer) -> Iterator[str]:

@@ -9,6 +9,7 @@ from report_drafter.narrative.modelled.section import Doubt
 from report_drafter.resources import TEMPLATES
 
 _SHOWN = 40  # characters of the answer that a message repeats at most
+_INNER = str.maketrans("“”", "‘’")  # what a message quotes stands within its quotation marks (GB/T 15834)
 
 
 def doubt(code: str, paragraph: int | None = None, start: int = 0, end: int = 0, **words: str) -> Doubt:
@@ -22,7 +23,8 @@ def doubt(code: str, paragraph: int | None = None, start: int = 0, end: int = 0,
         words: what the wording names.
     """
     rule = data("guard")["rule"][code]
-    shown = {name: w if len(w) <= _SHOWN else f"{w[:_SHOWN]}…" for name, w in words.items()}
+    cut = {name: w if len(w) <= _SHOWN else f"{w[:_SHOWN]}…" for name, w in words.items()}
+    shown = {name: w.translate(_INNER) for name, w in cut.items()}
     return Doubt(code, rule["text"].format(**shown), paragraph, start, end, rule["grave"])
 
 
