@@ -1,6 +1,7 @@
 """How much of a text stood in another one before."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -20,8 +21,18 @@ def similarity(new: str, old: str) -> float:
     Returns:
         From 0 to 1; 0 for a text without such a pair.
     """
-    pairs = _pairs(new)
-    known = frozenset(_pairs(old))
+    return share(_pairs(new), old)
+
+
+def own_pairs(text: str, others: str = "") -> tuple[str, ...]:
+    """The pairs of a text that no other one around it has: those by which it is known again."""
+    known = frozenset(_pairs(others))
+    return tuple(pair for pair in _pairs(text) if pair not in known)
+
+
+def share(pairs: Sequence[str], text: str) -> float:
+    """The share of the pairs that a text has, from 0 to 1; 0 for no pairs."""
+    known = frozenset(_pairs(text))
     return sum(pair in known for pair in pairs) / len(pairs) if pairs else 0.0
 
 

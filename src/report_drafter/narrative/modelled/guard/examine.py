@@ -52,7 +52,7 @@ def _doubts(section: Section, answer: Answer, composed: Answer, year: int, freed
     yield from examine_items(section, answer, composed, known)
     yield from examine_around(answer, composed, known)
     yield from examine_words(answer, known)
-    yield from examine_whole(section, answer, composed, known)
+    yield from examine_whole(section, answer, composed, known, freedom)
 
 
 def _telling(doubts: tuple[Doubt, ...]) -> Iterator[Doubt]:
