@@ -31,20 +31,23 @@ def examine_around(answer: Answer, composed: Answer, sources: Sources) -> Iterat
         sources: what the answer's words may come from.
     """
     floor = {slot.lock.mark for slot in composed.slots}
-    by_numbers = _by_numbers(composed, sources)
+    by_numbers, with_examples = _by_numbers(composed, sources), _by_numbers(composed, sources, sources.materials)
     by_denials = _by_denials(composed, sources)
     for text in answer.texts:
         for slot in text.slots:
             if slot.lock.mark in floor:
                 free = _unjudged(text.free, (*data("around")["judged"], *means_of(slot)))
+                known = with_examples if _gives_examples(slot) else by_numbers
                 for span in _beside(text, slot):
-                    yield from _foreign(text, free, span, by_numbers, vocabulary("around", "neutral", "manner"))
+                    yield from _foreign(text, free, span, known, vocabulary("around", "neutral", "manner"))
         free = _unjudged(text.free, data("around")["judged"])
         for (start, end), clause in denying_clauses(text.free):
             if _twice(clause) and not any(clause in known for known in sources.texts):
                 yield doubt("changed-words", text.number, start, end, words=clause)
-            counted = any(start <= slot.start < end for slot in text.slots)
-            if not counted and not any(mean_the_same(clause, other) for other in by_denials.texts):
+            if any(start <= slot.start < end for slot in text.slots):
+                continue
+            yield from _other_deeds(text, (start, end), by_denials)
+            if not any(mean_the_same(clause, other) for other in by_denials.texts):
                 yield from _foreign(text, free, (start, end), by_denials, vocabulary("around", "neutral", "denying"))
 
 
@@ -57,9 +60,25 @@ def _beside(text: Text, slot: Slot) -> Iterator[tuple[int, int]]:
         yield aside.span()
 
 
+def _gives_examples(slot: Slot) -> bool:
+    """Whether the words before a number name some of what it counts (保密审查等培训2次); else they say of what kind all is."""
+    return data("around")["among"] in slot.clause
+
+
 def _twice(clause: str) -> bool:
-    """Whether a member of a clause denies what it denies: 没有未收到的."""
-    return any(len(negation().findall(member)) > 1 for member in re.split("[、和与及]", clause))
+    """Whether a clause denies what it denies: 没有未收到的, 未发生超期、未答复的情形."""
+    members = re.split("[、和与及]", clause)
+    return any(len(negation().findall(member)) > 1 for member in members) or bool(
+        re.search(data("around")["nested"], clause)
+    )
+
+
+def _other_deeds(text: Text, span: tuple[int, int], denied: Known) -> Iterator[Doubt]:
+    """What a clause says was not done, if no clause that the composed text denies speaks of doing it."""
+    for deed in data("around")["deeds"]:
+        if not any(re.search(deed, clause) for clause in denied.texts if HELD not in clause):
+            for found in re.compile(deed).finditer(text.free, *span):
+                yield doubt("changed-words", text.number, *found.span(), words=found[0])
 
 
 def _unjudged(words: str, patterns: Iterable[str]) -> str:
@@ -74,11 +93,11 @@ def _foreign(text: Text, free: str, span: tuple[int, int], known: Known, words: 
             yield doubt("changed-words", text.number, at, to, words=text.text[at:to])
 
 
-def _by_numbers(composed: Answer, sources: Sources) -> Known:
+def _by_numbers(composed: Answer, sources: Sources, examples: Iterable[str] = ()) -> Known:
     """What may stand by the numbers of a section: what leads to them, and names of the same."""
     told = (f"{slot.lead}{slot.after}" for slot in composed.slots)
     labels = (slot.lock.fact.label for slot in composed.slots if slot.lock.fact)
-    return Known((*told, *sources.materials, *labels, *_others(sources), *_own(sources)))
+    return Known((*told, *examples, *labels, *_others(sources), *_own(sources)))
 
 
 def _by_denials(composed: Answer, sources: Sources) -> Known:

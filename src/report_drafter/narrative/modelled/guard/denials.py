@@ -41,8 +41,8 @@ def examine_denials(answer: Answer, composed: Answer, sources: Sources) -> Itera
         for item, cells in _denied(text):
             if cells - said:
                 yield _lost(answer, composed, text, text.text[item.start : item.end])
-    for text, clause in _left_out(composed, answer):
-        yield _lost(answer, composed, text, clause)
+    for text, words in (*_left_out(composed, answer), *_shortened(composed, answer)):
+        yield _lost(answer, composed, text, words)
 
 
 def _denied(text: Text) -> Iterator[tuple[Linked, frozenset[str]]]:
@@ -69,6 +69,28 @@ def _left_out(composed: Answer, answer: Answer) -> Iterator[tuple[Text, str]]:
             counted = any(start <= slot.start < end for slot in text.slots) or _overlaps(text, start, end)
             if not counted and not any(_same(clause, d) for d in denied):
                 yield text, clause
+
+
+def _shortened(composed: Answer, answer: Answer) -> Iterator[tuple[Text, str]]:
+    """What the composed text denies along with other things, that the answer does not speak of: 7月、9月没有发布."""
+    for text in composed.texts:
+        for (start, end), clause in denying_clauses(text.free):
+            counted = any(start <= slot.start < end for slot in text.slots) or _overlaps(text, start, end)
+            for member in () if counted else _members(clause):
+                if not any(word in answer.whole for word in (member, *_others(member))):
+                    yield text, member
+
+
+def _members(clause: str) -> list[str]:
+    """The members of a list of which a clause says that there was none of any; none where it is of one thing."""
+    words = re.sub(data("places")["denied_list"], "", negation().split(clause)[0])
+    members = re.split("[、和与及]", words)
+    return members if len(members) > 1 and all(len(member) > 1 for member in members) else []
+
+
+def _others(word: str) -> Iterator[str]:
+    """Other words for what a word names."""
+    return (other for group in data("places")["same"] if word in group for other in group)
 
 
 def _same(clause: str, other: str) -> bool:

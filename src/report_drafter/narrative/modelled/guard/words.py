@@ -6,11 +6,13 @@ from functools import cache
 
 from report_drafter.narrative.modelled.guard.covering import uncovered
 from report_drafter.narrative.modelled.guard.reading import HELD, Answer, Text
-from report_drafter.narrative.modelled.guard.sources import Sources
+from report_drafter.narrative.modelled.guard.sources import Sources, mean_the_same
 from report_drafter.narrative.modelled.guard.wording import data, doubt, prose_words
 from report_drafter.narrative.modelled.section import Doubt
+from report_drafter.narrative.modelled.similarity import similarity
 
 _HAN = re.compile("[一-鿿]+")
+_CLAUSE = re.compile("[^，。；：！？\n]+")
 _NAMED = re.compile("《[^《》]*》|“[^“”]*”|[A-Za-z][A-Za-z0-9.@-]+")
 
 
@@ -23,6 +25,7 @@ def examine_words(answer: Answer, sources: Sources) -> Iterator[Doubt]:
     """
     for text in answer.texts:
         yield from _talk(text, sources)
+        yield from _of_all(text, sources)
         named = [m.span() for m in _NAMED.finditer(text.free)]
         for start, end in named:
             if text.text[start:end] not in sources.every and text.text[start:end] not in data("words")["always"]:
@@ -38,6 +41,22 @@ def _talk(text: Text, sources: Sources) -> Iterator[Doubt]:
         for found in _patterns(code).finditer(text.free):
             if found[0] not in sources.every and not sources.bear(text.text, *found.span()):
                 yield doubt(code, text.number, *found.span(), words=found[0])
+
+
+def _of_all(text: Text, sources: Sources) -> Iterator[Doubt]:
+    """What is said of all of something (均已公开), if no source's clause says as much."""
+    for clause in _CLAUSE.finditer(text.free):
+        found = re.search(data("words")["all"], clause[0])
+        if found and not any(_says(clause[0], other[0]) for other in _CLAUSE.finditer(sources.section)):
+            yield doubt("changed-words", text.number, clause.start() + found.start(), clause.end(), words=clause[0])
+
+
+def _says(clause: str, other: str) -> bool:
+    """Whether a clause says what another one does, apart from saying it of all; or the same was denied in other words."""
+    least = data("words")["all_said"]
+    plain, known = (re.sub(data("words")["all"], "", c) for c in (clause, other))
+    alike = similarity(plain, known) >= least and similarity(known, plain) >= least
+    return alike or clause in other or mean_the_same(clause, other)
 
 
 @cache
