@@ -18,6 +18,7 @@ from report_drafter.narrative.modelled.guard.wording import data, doubt, vocabul
 from report_drafter.narrative.modelled.section import Doubt
 
 _HAN = re.compile("[一-鿿]+")
+_SENTENCE = re.compile("[。！？\n]")
 _PART = re.compile("[，。；：、！？\n,;:!?]")
 _ASIDE = re.compile("[（(][^（）()]*[）)]?")
 
@@ -30,12 +31,14 @@ def examine_around(answer: Answer, composed: Answer, sources: Sources) -> Iterat
         composed: the composed text.
         sources: what the answer's words may come from.
     """
-    floor = {slot.lock.mark for slot in composed.slots}
+    floor = {slot.lock.mark: slot for slot in composed.slots}
     by_numbers, with_examples = _by_numbers(composed, sources), _by_numbers(composed, sources, sources.materials)
     by_denials = _by_denials(composed, sources)
     for text in answer.texts:
         for slot in text.slots:
-            if slot.lock.mark in floor:
+            if meant := floor.get(slot.lock.mark):
+                if not _gives_examples(slot):
+                    yield from _other_deed(text, slot, _up_to(meant, composed))
                 free = _unjudged(text.free, (*data("around")["judged"], *means_of(slot)))
                 known = with_examples if _gives_examples(slot) else by_numbers
                 for span in _beside(text, slot):
@@ -58,6 +61,20 @@ def _beside(text: Text, slot: Slot) -> Iterator[tuple[int, int]]:
     yield end, max(end, slot.end + len(slot.behind))
     if aside := _ASIDE.match(text.free, end):
         yield aside.span()
+
+
+def _other_deed(text: Text, slot: Slot, told: str) -> Iterator[Doubt]:
+    """A deed by a number that the composed sentence up to it tells in no words: 办理建议提案 where it has 建议提案."""
+    groups = [group for group in data("around")["alike"] if any(word in told for word in group)]
+    start = slot.start - len(_PART.split(slot.lead)[-1])
+    for found in re.compile("|".join(data("around")["done"])).finditer(text.free, start, slot.start):
+        if found[0] not in told and not any(found[0] in group for group in groups):
+            yield doubt("changed-words", text.number, *found.span(), words=found[0])
+
+
+def _up_to(slot: Slot, composed: Answer) -> str:
+    """The sentence that a number of the composed text stands in, from its beginning to the words behind the number."""
+    return f"{_SENTENCE.split(composed.texts[slot.paragraph].text[: slot.start])[-1]}{slot.unit}{slot.after}"
 
 
 def _gives_examples(slot: Slot) -> bool:
