@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import product, takewhile
 
 from report_drafter.narrative.modelled.guard.reading import HELD, Slot, last_clause
 from report_drafter.narrative.modelled.guard.wording import data
@@ -11,17 +12,20 @@ from report_drafter.narrative.modelled.guard.wording import data
 _QUOTED = re.compile("[“《][^”》]*[”》]")
 _DERIVED = re.compile("^(?:growth|last)[.]|^log[.]fall(?=[.])")
 _SHORTEST = 2
+_SHARED = 4
 
 
 class Anchors:
     """The names of a section's facts, each told from all the others."""
 
-    def __init__(self, floor: Iterable[Slot]) -> None:
+    def __init__(self, floor: Sequence[Slot], titles: Sequence[str] = ()) -> None:
         """Collect the names: the facts' labels, what the composed text calls them, and other words for those.
 
         Args:
             floor: the numbers of the composed text.
+            titles: what the inputs call what was done; it names its kind only together with that (某某检查等监督检查).
         """
+        self._titles = titles
         named: defaultdict[str, set[str]] = defaultdict(set)
         for slot in floor:
             fact = anchor_of(slot)
@@ -31,10 +35,13 @@ class Anchors:
         for group in data("places")["same"]:
             owners = set[str]().union(*(named.get(word, ()) for word in group))
             for word in group:
-                if word not in named:
+                if word not in named and (owners or not any(word in title for title in titles)):
                     named[word] = owners or {f"?{group[0]}"}
+        every = {word for slot in floor for word in _names(slot)}
+        for word, facts in _shortened(named, every).items():
+            named.setdefault(word, facts)
         self._owner = {word: next(iter(facts)) for word, facts in named.items() if len(facts) == 1}
-        self._pattern = re.compile("|".join(map(re.escape, sorted(self._owner, key=len, reverse=True))) or "(?!)")
+        self._pattern = re.compile("|".join(map(_spelt, sorted(self._owner, key=len, reverse=True))) or "(?!)")
 
     def names(self, slot: Slot) -> bool:
         """Whether the words by a number name its fact, and nothing else that is counted here.
@@ -43,7 +50,7 @@ class Anchors:
         """
         fact = anchor_of(slot)
         every, lead = f"{slot.lead}{slot.after}", _without_lists(slot.lead)
-        clause = last_clause(lead)
+        clause = self.without_examples(last_clause(lead))
         if needs := _needs().get(fact):
             return all(re.search(need, every) for need in needs) and not self._found(clause)
         for words, nearest in ((clause, False), (slot.behind, False), (lead, True)):
@@ -63,7 +70,17 @@ class Anchors:
 
     def _found(self, words: str) -> list[str]:
         """The facts that words name, in order."""
-        return [self._owner[m[0]] for m in self._pattern.finditer(words)]
+        found = (m[0] for m in self._pattern.finditer(words))
+        return [self._owner.get(word) or self._owner[f"{word[:_SHORTEST]}…{word[-_SHORTEST:]}"] for word in found]
+
+    def without_examples(self, words: str) -> str:
+        """Words without titles that stand as examples of what is counted: 某某检查等监督检查."""
+        examples, such, kind = words.rpartition("等")
+        titles = "|".join(map(re.escape, sorted(self._titles, key=len, reverse=True)))
+        rest = re.sub(data("places")["frame"], "", re.sub(titles, HELD, examples))
+        only = HELD in rest and not joint().sub("", rest).strip(HELD)
+        other = {found for found in self._found(examples) if not found.startswith("?")}
+        return kind if such and only and other <= set(self._found(kind)) else words
 
 
 def anchor_of(slot: Slot) -> str:
@@ -79,6 +96,21 @@ def _names(slot: Slot) -> Iterator[str]:
     for word in (fact.label if fact else "", core, _QUOTED.sub("", core), *_QUOTED.findall(core)):
         if len(word.strip("“”《》")) >= _SHORTEST:
             yield word
+
+
+def _spelt(word: str) -> str:
+    """The pattern of a name; some words may stand in the place of … in it (征求…意见)."""
+    return re.escape(word).replace("…", "[^，。；：、]{1,10}")
+
+
+def _shortened(named: Mapping[str, set[str]], every: set[str]) -> dict[str, set[str]]:
+    """Names without the end that they share with another of the section (新制作规范性文件, 新公开规范性文件)."""
+    short: dict[str, set[str]] = {}
+    for word, other in product(named, every):
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word[::-1], other[::-1], strict=False)))
+        if word != other and _SHARED <= shared < len(word) - _SHORTEST:
+            short.setdefault(word[:-shared], set()).update(named[word])
+    return short
 
 
 def _without_lists(words: str) -> str:

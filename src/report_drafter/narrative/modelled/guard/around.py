@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from report_drafter.narrative.modelled.guard.covering import Known, uncovered
-from report_drafter.narrative.modelled.guard.denials import denying_clauses, negation
+from report_drafter.narrative.modelled.guard.denials import denying_clauses, is_lacking, negation
 from report_drafter.narrative.modelled.guard.places import means_of
 from report_drafter.narrative.modelled.guard.reading import HELD, Answer, Slot, Text
 from report_drafter.narrative.modelled.guard.sources import Sources, mean_the_same
@@ -37,9 +37,9 @@ def examine_around(answer: Answer, composed: Answer, sources: Sources) -> Iterat
     for text in answer.texts:
         for slot in text.slots:
             if meant := floor.get(slot.lock.mark):
-                if not _gives_examples(slot):
-                    yield from _other_deed(text, slot, _up_to(meant, composed))
                 free = _unjudged(text.free, (*data("around")["judged"], *means_of(slot)))
+                if not _gives_examples(slot):
+                    yield from _other_deed(text, free, slot, _up_to(meant, composed))
                 known = with_examples if _gives_examples(slot) else by_numbers
                 for span in _beside(text, slot):
                     yield from _foreign(text, free, span, known, vocabulary("around", "neutral", "manner"))
@@ -47,7 +47,7 @@ def examine_around(answer: Answer, composed: Answer, sources: Sources) -> Iterat
         for (start, end), clause in denying_clauses(text.free):
             if _twice(clause) and not any(clause in known for known in sources.texts):
                 yield doubt("changed-words", text.number, start, end, words=clause)
-            if any(start <= slot.start < end for slot in text.slots):
+            if is_lacking(clause, sources) or any(start <= slot.start < end for slot in text.slots):
                 continue
             yield from _other_deeds(text, (start, end), by_denials)
             if not any(mean_the_same(clause, other) for other in by_denials.texts):
@@ -63,11 +63,11 @@ def _beside(text: Text, slot: Slot) -> Iterator[tuple[int, int]]:
         yield aside.span()
 
 
-def _other_deed(text: Text, slot: Slot, told: str) -> Iterator[Doubt]:
+def _other_deed(text: Text, free: str, slot: Slot, told: str) -> Iterator[Doubt]:
     """A deed by a number that the composed sentence up to it tells in no words: 办理建议提案 where it has 建议提案."""
     groups = [group for group in data("around")["alike"] if any(word in told for word in group)]
     start = slot.start - len(_PART.split(slot.lead)[-1])
-    for found in re.compile("|".join(data("around")["done"])).finditer(text.free, start, slot.start):
+    for found in re.compile("|".join(data("around")["done"])).finditer(free, start, slot.start):
         if found[0] not in told and not any(found[0] in group for group in groups):
             yield doubt("changed-words", text.number, *found.span(), words=found[0])
 
@@ -78,7 +78,7 @@ def _up_to(slot: Slot, composed: Answer) -> str:
 
 
 def _gives_examples(slot: Slot) -> bool:
-    """Whether the words before a number name some of what it counts (保密审查等培训2次); else they say of what kind all is."""
+    """Whether the words before a number name some of what it counts (保密审查等培训2次), not of what kind all is."""
     return data("around")["among"] in slot.clause
 
 

@@ -15,6 +15,7 @@ from report_drafter.narrative.modelled.section import Doubt
 from report_drafter.narrative.modelled.similarity import similarity
 
 _CLAUSE = re.compile("[^，。；：！？\n]+")
+_PART = 0.5  # so much of what a clause says of a topic before it
 _SAME = 0.6  # so much of a clause must stand in one clause of a source that denies something
 
 
@@ -63,11 +64,11 @@ def _lost(answer: Answer, composed: Answer, text: Text, words: str) -> Doubt:
 
 def _left_out(composed: Answer, answer: Answer) -> Iterator[tuple[Text, str]]:
     """The clauses of the composed text that deny what no table counts, and that the answer has no more."""
-    denied = [clause[0] for text in answer.texts for clause in _CLAUSE.finditer(text.free)]
+    denied = [ways for text in answer.texts for _, ways in _clauses(text.free)]
     for text in composed.texts:
         for (start, end), clause in denying_clauses(text.free):
             counted = any(start <= slot.start < end for slot in text.slots) or _overlaps(text, start, end)
-            if not counted and not any(_same(clause, d) for d in denied):
+            if not counted and not any(_same(clause, way) for ways in denied for way in _about(ways, clause)):
                 yield text, clause
 
 
@@ -102,10 +103,30 @@ def _same(clause: str, other: str) -> bool:
 def _of_nothing(text: Text, sources: Sources) -> Iterator[Doubt]:
     """Clauses that deny what no table counts, if no source denies the same."""
     known = [clause for source in sources.texts for _, clause in denying_clauses(source)]
-    for (start, end), clause in denying_clauses(text.free):
-        said = _overlaps(text, start, end) or _is_counted(text, start, clause)
-        if not said and not any(_same(clause, k) for k in known):
-            yield doubt("none-unknown", text.number, start, end, words=clause)
+    found = (found for found in _clauses(text.free) if negation().search(found[1][0]))
+    for (start, end), ways in found:
+        said = _overlaps(text, start, end) or _is_counted(text, start, ways[0])
+        if (
+            not said
+            and not any(_same(way, k) for k in known for way in _about(ways, k))
+            and not is_lacking(ways[0], sources)
+        ):
+            yield doubt("none-unknown", text.number, start, end, words=ways[0])
+
+
+def is_lacking(clause: str, sources: Sources) -> bool:
+    """Whether a clause says in another way that something lacks a quality: 未能同步 for 不同步.
+
+    Args:
+        clause: a clause that denies something.
+        sources: what the answer's words may come from.
+    """
+    for found in re.finditer(data("places")["lacking"], clause):
+        plain = f"{clause[: found.start()]}不{found['quality']}"
+        whole = (c[0] for text in sources.composed for c in _CLAUSE.finditer(text) if f"不{found['quality']}" in c[0])
+        if any(similarity(plain, other) >= _SAME for other in whole):
+            return True
+    return False
 
 
 def _is_counted(text: Text, start: int, clause: str) -> bool:
@@ -124,13 +145,30 @@ def _affirmed(text: Text, sources: Sources) -> Iterator[Doubt]:
     }
     cores = [core for core in denied if len(core) >= data("around")["affirming"] and not any(core in c for c in plain)]
     for clause in _CLAUSE.finditer(text.free):
-        if not negation().search(clause[0]) and any(core in clause[0] for core in cores):
+        behind = _CLAUSE.match(text.free, clause.end() + 1)
+        topic = re.match(data("places")["topic"], clause[0]) and behind and negation().search(behind[0])
+        if not topic and not negation().search(clause[0]) and any(core in clause[0] for core in cores):
             yield doubt("none-contradicted", text.number, *clause.span(), words=clause[0])
 
 
 def _overlaps(text: Text, start: int, end: int) -> bool:
     """Whether the checker reads a none-claim there."""
     return any(item.mention is None and item.start < end and start < item.end for item in text.linked)
+
+
+def _clauses(text: str) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
+    """The clauses of a text, each with where it stands, by itself and with its topic before it (对某某，没有…)."""
+    before: re.Match[str] | None = None
+    for clause in _CLAUSE.finditer(text):
+        topic = before is not None and re.match(data("places")["topic"], before[0]) is not None
+        led = (f"{before[0]}{clause[0]}",) if topic and before and text[before.end() : clause.start()] == "，" else ()
+        yield clause.span(), (clause[0], *led)
+        before = clause
+
+
+def _about(ways: tuple[str, ...], other: str) -> tuple[str, ...]:
+    """A clause by itself, and with its topic if what it says of that is much like another clause."""
+    return ways if similarity(ways[0], other) >= _PART else ways[:1]
 
 
 def denying_clauses(text: str) -> Iterator[tuple[tuple[int, int], str]]:

@@ -45,7 +45,7 @@ def _doubts(section: Section, answer: Answer, composed: Answer, year: int, freed
     known = sources(section)
     yield from examine_locks(section, answer, freedom)
     yield from examine_numbers(answer, composed, known, year)
-    yield from examine_places(answer, composed, year)
+    yield from examine_places(answer, composed, known, year)
     yield from examine_denials(answer, composed, known)
     yield from examine_scope(answer, composed, known, year)
     yield from examine_relations(answer, composed, known)

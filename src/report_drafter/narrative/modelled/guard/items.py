@@ -74,8 +74,8 @@ def _lead(text: Text) -> Iterator[tuple[int, str]]:
     """The sentence before a paragraph's first item, up to it."""
     if items := _items(text.free):
         before = text.free[: items[0].start]
-        lead = _SENTENCE.split(before)[-1]
-        yield len(before) - len(lead), lead
+        lead = _SENTENCE.split(before.rstrip("。"))[-1]
+        yield len(before.rstrip("。")) - len(lead), lead
 
 
 def _natures(words: str, rules: dict[str, Any]) -> Iterator[str]:

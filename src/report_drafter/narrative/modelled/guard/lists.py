@@ -34,8 +34,10 @@ def listed(slots: Sequence[Slot], anchors: Anchors) -> dict[tuple[int, int], str
 
 
 def list_of(slot: Slot) -> str:
-    """The words before a number with the list in them."""
-    return _PART.split(slot.lead)[-1]
+    """The words before a number with the list in them: in its own clause, or in the one that this goes on with."""
+    *before, own = _PART.split(slot.lead)
+    alone = re.fullmatch(data("places")["bare"] + data("places")["respectively"] + data("places")["bare"], own)
+    return f"{before[-1]}{own}" if before and alone else own
 
 
 def _more(slots: Sequence[Slot]) -> Iterator[Slot]:

@@ -8,29 +8,37 @@ from report_drafter.narrative.modelled.guard.anchors import Anchors, anchor_of
 from report_drafter.narrative.modelled.guard.families import families
 from report_drafter.narrative.modelled.guard.lists import list_of, listed
 from report_drafter.narrative.modelled.guard.reading import Answer, Slot
+from report_drafter.narrative.modelled.guard.sources import Sources
 from report_drafter.narrative.modelled.guard.wording import data, doubt
 from report_drafter.narrative.modelled.section import Doubt
 
 _DERIVED = ("growth.", "last.")
 
 
-def examine_places(answer: Answer, composed: Answer, year: int) -> Iterator[Doubt]:
+def examine_places(answer: Answer, composed: Answer, sources: Sources, year: int) -> Iterator[Doubt]:
     """The doubts about what the words make of the numbers.
 
     Args:
         answer: the answer.
         composed: the composed text, in which each number is in its place.
+        sources: what the answer's words may come from.
         year: the report year.
     """
     floor = {slot.lock.mark: slot for slot in composed.slots}
-    anchors = Anchors(composed.slots)
+    anchors = Anchors(composed.slots, sources.materials)
     named = listed(answer.slots, anchors)
     before: Slot | None = None
     for slot in answer.slots:
         before = before if before and before.paragraph == slot.paragraph else None
         meant = floor.get(slot.lock.mark)
         name = named.get((slot.paragraph, slot.start))
-        if fault := _fault(slot, meant, before, anchors, name) or (meant and _told_otherwise(slot, meant, year, name)):
+        if meant is not None and meant.claim.facts:
+            fault = _linked(
+                slot, meant, [fact for s in composed.slots if _name(s) == _name(slot) for fact in s.claim.facts]
+            )
+        else:
+            fault = _unnamed(slot, before, anchors, name)
+        if fault := fault or (_told_otherwise(slot, meant, year, name, anchors) if meant else ""):
             yield _doubt(fault, slot)
         before = slot
 
@@ -42,13 +50,11 @@ def _doubt(fault: str, slot: Slot) -> Doubt:
     return doubt(fault, slot.paragraph, start, slot.end, words=said, about=about)
 
 
-def _fault(slot: Slot, meant: Slot | None, before: Slot | None, anchors: Anchors, named: str | None) -> str:
+def _unnamed(slot: Slot, before: Slot | None, anchors: Anchors, named: str | None) -> str:
     """The code of the rule that a number's words break; empty if they name its fact.
 
     ``named`` is the fact that it has by its place in a list of numbers that answers a list of names.
     """
-    if meant is not None and meant.claim.facts:
-        return _linked(slot, meant)
     if named is not None:
         return "" if named == anchor_of(slot) else "place-wrong"
     follows = _follows(slot, before) and not anchors.stray(slot)
@@ -57,10 +63,11 @@ def _fault(slot: Slot, meant: Slot | None, before: Slot | None, anchors: Anchors
     return "" if anchors.names(slot) else "place-wrong"
 
 
-def _linked(slot: Slot, meant: Slot) -> str:
+def _linked(slot: Slot, meant: Slot, every: list[Fact]) -> str:
     """Compares what the checker reads in the answer with what it reads in the composed text, by the names of cells.
 
-    Values are not compared: two facts that happen to be equal are told apart all the same.
+    Values are not compared: two facts that happen to be equal are told apart all the same. ``every`` is what the
+    composed text says of the fact wherever it has it.
     """
     own, said, right = base_of(slot), slot.claim, meant.claim
     if not said.facts:
@@ -68,7 +75,7 @@ def _linked(slot: Slot, meant: Slot) -> str:
     unsure = said.basis is Basis.CHANGE and right.certain and not said.certain
     if said.basis is not right.basis or said.fall != right.fall or unsure:
         return "place-wrong"
-    known = {_readings(fact) for fact in right.facts}
+    known = {_readings(fact) for fact in every}
     if any(own not in _readings(fact) and _readings(fact) not in known for fact in said.facts):
         return "place-wrong"
     return (
@@ -105,10 +112,11 @@ def _since(slot: Slot, before: Slot) -> str:
     return slot.lead if slot.start - len(slot.lead) == before.end else ""
 
 
-def _told_otherwise(slot: Slot, meant: Slot, year: int, named: str | None) -> str:
+def _told_otherwise(slot: Slot, meant: Slot, year: int, named: str | None, anchors: Anchors) -> str:
     """Whether words around a number put it in another year, direction, hand or plan than the composed text does."""
     right = families(_around(meant), year)
-    around = _around(slot) if named is None else f"{list_of(slot)}{slot.behind}"
+    before = list_of(slot) if named is not None else anchors.without_examples(slot.clause)
+    around = f"{before}{slot.behind}"
     if families(plain_of(slot, around), year) - right:
         return "place-told"
     said = f"{slot.lead}{slot.behind}"

@@ -56,12 +56,19 @@ def _goes_on(before: Slot, slot: Slot) -> bool:
 
 def _of_people(answer: Answer, sources: Sources) -> Iterator[Doubt]:
     """Somebody who is told to be responsible, or a place where something is, that no source tells so."""
-    for way in data("around")["responsible"]:
-        known = {found["who"] for found in re.finditer(way, sources.every)}
+    ways = data("around")["responsible"]
+    known = {_role(found) for way in ways for found in re.finditer(way, sources.every)}
+    for way in ways:
         for text in answer.texts:
             for found in re.finditer(way, text.text):  # what was masked is put back in the sources as well
-                if found["who"] not in known and not text.locked(*found.span()):
+                if _role(found) not in known and not text.locked(*found.span()):
                     yield doubt("who-told", text.number, *found.span(), words=found[0])
+
+
+def _role(found: re.Match[str]) -> tuple[str, bool]:
+    """Who is told to be responsible, and whether for doing it rather than for leading it."""
+    who, told = found["who"], found[0].replace(found["who"], "", 1)
+    return who, re.search(data("around")["doing"], told) is not None
 
 
 def _turned(answer: Answer, sources: Sources) -> Iterator[Doubt]:

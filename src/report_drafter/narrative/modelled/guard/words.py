@@ -6,6 +6,7 @@ from functools import cache
 
 from report_drafter.narrative.modelled.guard.covering import uncovered
 from report_drafter.narrative.modelled.guard.reading import HELD, Answer, Text
+from report_drafter.narrative.modelled.guard.retold import is_retold
 from report_drafter.narrative.modelled.guard.sources import Sources, mean_the_same
 from report_drafter.narrative.modelled.guard.wording import data, doubt, prose_words
 from report_drafter.narrative.modelled.section import Doubt
@@ -39,7 +40,8 @@ def _talk(text: Text, sources: Sources) -> Iterator[Doubt]:
     """What only somebody who was asked to write says, boasting, and what is claimed in words of any office."""
     for code in ("talk", "boast", "claim"):
         for found in _patterns(code).finditer(text.free):
-            if found[0] not in sources.every and not sources.bear(text.text, *found.span()):
+            borne = found[0] in sources.every or sources.bear(text.text, *found.span())
+            if not borne and not (code == "claim" and is_retold(text, found, sources)):
                 yield doubt(code, text.number, *found.span(), words=found[0])
 
 
@@ -52,7 +54,7 @@ def _of_all(text: Text, sources: Sources) -> Iterator[Doubt]:
 
 
 def _says(clause: str, other: str) -> bool:
-    """Whether a clause says what another one does, apart from saying it of all; or the same was denied in other words."""
+    """Whether a clause says what another one does, apart from saying it of all, or denies the same in other words."""
     least = data("words")["all_said"]
     plain, known = (re.sub(data("words")["all"], "", c) for c in (clause, other))
     alike = similarity(plain, known) >= least and similarity(known, plain) >= least
