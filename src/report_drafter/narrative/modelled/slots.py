@@ -1,9 +1,11 @@
 """Locked pieces of a text: numbers and gaps as marks that a model may move and may not change."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from report_drafter.check.claims.clauses import after_unit
 from report_drafter.check.quantities import Quantity, find
@@ -18,6 +20,9 @@ MARK = re.compile(r"\{\{([FGM]\d+)\}\}")
 
 _BRACES = str.maketrans("{}｛｝", "（）（）")
 _CLAUSE = re.compile("[，。；：、,;:（）()]")
+_SENTENCE = re.compile("[。；！？]")
+_ITEM = re.compile("^(?:[一二三四五六七八九十]+是|其中)")
+_OPEN = re.compile("(?:^|[有达])$")
 
 
 class Place(Struct, frozen=True):
@@ -54,7 +59,20 @@ def encode(passage: Passage, facts: Facts) -> tuple[tuple[str, ...], dict[str, L
         KeyError: if a number states a fact that does not exist.
     """
     locks: dict[str, Lock] = {}
-    return tuple(_encoded(p, facts, locks) for p in passage.paragraphs), locks
+    texts = tuple(_encoded(p, facts, locks) for p in passage.paragraphs)
+    return texts, _told_apart(texts, locks)
+
+
+def _told_apart(texts: Iterable[str], locks: Mapping[str, Lock]) -> dict[str, Lock]:
+    """The locks, those that are called the same with what their sentence begins with: 行政诉讼按审理情况分：结果维持."""
+    called = Counter(lock.about for lock in locks.values() if lock.fact)
+    begins = {m: s for text in texts for s in _SENTENCE.split(text) for m in MARK.findall(s)}
+    return {
+        name: replace(lock, about=f"{MARK.split(_CLAUSE.split(begins[name])[0])[0]}：{lock.about}")
+        if lock.fact and called[lock.about] > 1
+        else lock
+        for name, lock in locks.items()
+    }
 
 
 def _encoded(paragraph: Paragraph, facts: Facts, locks: dict[str, Lock]) -> str:
@@ -63,9 +81,8 @@ def _encoded(paragraph: Paragraph, facts: Facts, locks: dict[str, Lock]) -> str:
     for start, end, fact in sorted(_pieces(paragraph, facts), key=lambda piece: piece[0]):
         kind = "F" if fact else "G"
         name = f"{kind}{sum(known.startswith(kind) for known in locks) + 1}"
-        about = (
-            _about(text[at:start], measure(text, end, quantities.get(start))) if fact else text[start:end].strip("【】")
-        )
+        unit = measure(text, end, quantities.get(start))
+        about = _about(text[at:start], unit, text[end:]) if fact else text[start:end].strip("【】")
         locks[name] = Lock(name, text[start:end], fact, about)
         parts += [text[at:start].translate(_BRACES), mark(name)]
         at = end
@@ -77,10 +94,13 @@ def _pieces(paragraph: Paragraph, facts: Facts) -> Iterator[tuple[int, int, Fact
     yield from ((*found.span(), None) for found in GAP.finditer(paragraph.text))
 
 
-def _about(before: str, unit: str) -> str:
-    """What a number is, in the words of its own clause: 通过微信公众号公开，单位：条."""
+def _about(before: str, unit: str, behind: str) -> str:
+    """What a number is, in the words of its own clause: 通过微信公众号公开，单位：条; 有…件申请结转下年度."""
     words = [w for w in _CLAUSE.split(before) if w.strip()]
-    lead = words[-1] if words else ""
+    lead = _ITEM.sub("", words[-1]) if words else ""
+    following = _CLAUSE.split(behind)[0]
+    if _OPEN.search(lead) and following.removeprefix(unit):
+        return f"{lead}…{following}"
     return f"{lead}，单位：{unit}" if unit else lead
 
 
