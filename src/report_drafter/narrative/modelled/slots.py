@@ -64,7 +64,7 @@ def encode(passage: Passage, facts: Facts) -> tuple[tuple[str, ...], dict[str, L
 
 
 def _told_apart(texts: Iterable[str], locks: Mapping[str, Lock]) -> dict[str, Lock]:
-    """The locks, those that are called the same with what their sentence begins with: 行政诉讼按审理情况分：结果维持."""
+    """The locks, those called the same with what their sentence begins with: 行政诉讼按审理情况分：结果维持."""
     called = Counter(lock.about for lock in locks.values() if lock.fact)
     begins = {m: s for text in texts for s in _SENTENCE.split(text) for m in MARK.findall(s)}
     return {

@@ -37,15 +37,17 @@ def examine(section: Section, answer: str, *, year: int, freedom: str = "revise"
     heading = section.passage.heading
     read_answer = read(texts, section.locks, year, heading)
     composed = read(section.composed, section.locks, year, heading)
-    doubts = tuple(dict.fromkeys(_doubts(section, read_answer, composed, year, freedom)))
+    joined = read([text.replace("。", "，") for text in section.composed], section.locks, year, heading)
+    doubts = tuple(dict.fromkeys(_doubts(section, read_answer, (composed, joined), year, freedom)))
     return Examined(tuple(t.paragraph for t in read_answer.texts), tuple(_telling(doubts)), texts)
 
 
-def _doubts(section: Section, answer: Answer, composed: Answer, year: int, freedom: str) -> Iterator[Doubt]:
+def _doubts(section: Section, answer: Answer, floor: tuple[Answer, Answer], year: int, freedom: str) -> Iterator[Doubt]:
+    composed, joined = floor
     known = sources(section)
     yield from examine_locks(section, answer, freedom)
     yield from examine_numbers(answer, composed, known, year)
-    yield from examine_places(answer, composed, known, year)
+    yield from examine_places(answer, composed, joined, known, year)
     yield from examine_denials(answer, composed, known)
     yield from examine_scope(answer, composed, known, year)
     yield from examine_relations(answer, composed, known)

@@ -15,12 +15,13 @@ from report_drafter.narrative.modelled.section import Doubt
 _DERIVED = ("growth.", "last.")
 
 
-def examine_places(answer: Answer, composed: Answer, sources: Sources, year: int) -> Iterator[Doubt]:
+def examine_places(answer: Answer, composed: Answer, joined: Answer, sources: Sources, year: int) -> Iterator[Doubt]:
     """The doubts about what the words make of the numbers.
 
     Args:
         answer: the answer.
         composed: the composed text, in which each number is in its place.
+        joined: the same with the sentences of a paragraph in one, where more is said of a number (1件，结果维持).
         sources: what the answer's words may come from.
         year: the report year.
     """
@@ -33,9 +34,8 @@ def examine_places(answer: Answer, composed: Answer, sources: Sources, year: int
         meant = floor.get(slot.lock.mark)
         name = named.get((slot.paragraph, slot.start))
         if meant is not None and meant.claim.facts:
-            fault = _linked(
-                slot, meant, [fact for s in composed.slots if _name(s) == _name(slot) for fact in s.claim.facts]
-            )
+            same = (s for s in (*composed.slots, *joined.slots) if _name(s) == _name(slot))
+            fault = _linked(slot, meant, [fact for s in same for fact in s.claim.facts])
         else:
             fault = _unnamed(slot, before, anchors, name)
         if fault := fault or (_told_otherwise(slot, meant, year, name, anchors) if meant else ""):
