@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 from typing import Any
 
 from msgspec import Struct
@@ -61,12 +62,13 @@ def _items(text: str) -> list[Item]:
 def _leads(answer: Answer, composed: Answer, rules: dict[str, Any]) -> Iterator[Doubt]:
     """What leads to the items, if it makes something else of them: results of problems, deeds of plans."""
     right = {name for text in composed.texts for _, lead in _lead(text) for name in _natures(lead, rules)}
+    ranked = list(dropwhile(lambda nature: nature not in right, rules["required"]))
+    wanted, less = set(ranked[:1]), ranked[1:]
     for text in answer.texts:
         for start, lead in _lead(text):
             last = re.split("[，。；]", lead)[-1]
-            odd = set(_natures(last, rules)) - right
-            lost = (right & set(rules["required"])) - set(_natures(lead, rules))
-            if odd or lost:
+            odd = set(_natures(last, rules)) - right - set(less)
+            if odd or not wanted <= set(_natures(lead, rules)):
                 yield doubt("lead-wrong", text.number, start, start + len(lead), words=lead)
 
 

@@ -76,7 +76,7 @@ def _linked(slot: Slot, meant: Slot, every: list[Fact]) -> str:
     if said.basis is not right.basis or said.fall != right.fall or unsure:
         return "place-wrong"
     known = {_readings(fact) for fact in every}
-    if any(own not in _readings(fact) and _readings(fact) not in known for fact in said.facts):
+    if any(own not in _readings(fact) and not any(k <= _readings(fact) for k in known) for fact in said.facts):
         return "place-wrong"
     return (
         "" if any(own in _readings(fact) or _readings(fact) == _main(right) for fact in said.facts) else "place-wrong"
