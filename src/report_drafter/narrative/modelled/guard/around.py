@@ -78,7 +78,7 @@ def _up_to(slot: Slot, composed: Answer) -> str:
 
 
 def _gives_examples(slot: Slot) -> bool:
-    """Whether the words before a number name some of what it counts (保密审查等培训2次), not of what kind all is."""
+    """Whether the words before a number name some of what it counts (保密审查等培训2次), not the kind of all."""
     return data("around")["among"] in slot.clause
 
 

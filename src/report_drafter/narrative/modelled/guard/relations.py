@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
 from report_drafter.narrative.modelled.guard.reading import Answer, Slot
@@ -21,6 +22,7 @@ def examine_relations(answer: Answer, composed: Answer, sources: Sources) -> Ite
     yield from _of_parts(answer, composed)
     yield from _of_people(answer, sources)
     yield from _turned(answer, sources)
+    yield from _joined(answer, sources)
 
 
 def _of_parts(answer: Answer, composed: Answer) -> Iterator[Doubt]:
@@ -80,3 +82,23 @@ def _turned(answer: Answer, sources: Sources) -> Iterator[Doubt]:
             cut = before + behind in sources.pairs and {before + found[0], found[0] + behind}.isdisjoint(sources.pairs)
             if cut and len(before + behind) > 1:
                 yield doubt("changed-words", text.number, at - 1, at + 2, words=text.text[at - 1 : at + 2])
+
+
+def _joined(answer: Answer, sources: Sources) -> Iterator[Doubt]:
+    """A thing that no source names, or a channel that none of this section does, joined to words that they have."""
+    counted = "|".join(word for group in data("places")["same"] for word in group)  # whose joints are for places.py
+    things = (_joint(" ".join(data("prose")["nouns"]), counted), sources.every)
+    channels = (_joint(" ".join(data("around")["channels"]), "$"), sources.section)
+    for pattern, known in (things, channels):
+        for text in answer.texts:
+            for found in pattern.finditer(text.free):
+                before = text.free[found.start() - 2 : found.start()]
+                if before in sources.section and found["name"] not in known:
+                    yield doubt("changed-words", text.number, *found.span("name"), words=found["name"])
+
+
+@cache
+def _joint(names: str, but: str) -> re.Pattern[str]:
+    """A name behind what joins it to other words (目录和指南), if nothing else begins there."""
+    longest = "|".join(sorted(names.split(), key=len, reverse=True))
+    return re.compile(f"(?<=[一-鿿]{{2}})(?:[、和与或]|以?及(?!时))(?!{but})(?P<name>{longest})")

@@ -54,11 +54,14 @@ def _of_all(text: Text, sources: Sources) -> Iterator[Doubt]:
 
 
 def _says(clause: str, other: str) -> bool:
-    """Whether a clause says what another one does, apart from saying it of all, or denies the same in other words."""
-    least = data("words")["all_said"]
-    plain, known = (re.sub(data("words")["all"], "", c) for c in (clause, other))
+    """Whether a clause says what another one does, apart from saying it of all, or denies it in other words.
+
+    One that begins so (均已公开) is about what stands before it, which no other clause can bear out.
+    """
+    least, ways = data("words")["all_said"], data("words")["all"]
+    plain, known = (re.sub(ways, "", c) for c in (clause, other))
     alike = similarity(plain, known) >= least and similarity(known, plain) >= least
-    return alike or clause in other or mean_the_same(clause, other)
+    return (alike and not re.match(ways, clause)) or clause in other or mean_the_same(clause, other)
 
 
 @cache
