@@ -37,6 +37,7 @@ def examine_around(answer: Answer, composed: Answer, sources: Sources) -> Iterat
     for text in answer.texts:
         for slot in text.slots:
             if meant := floor.get(slot.lock.mark):
+                yield from _and_more(text, slot, meant)
                 free = _unjudged(text.free, (*data("around")["judged"], *means_of(slot)))
                 if not _gives_examples(slot):
                     yield from _other_deed(text, free, slot, _up_to(meant, composed))
@@ -70,6 +71,13 @@ def _other_deed(text: Text, free: str, slot: Slot, told: str) -> Iterator[Doubt]
     for found in re.compile("|".join(data("around")["done"])).finditer(free, start, slot.start):
         if found[0] not in told and not any(found[0] in group for group in groups):
             yield doubt("changed-words", text.number, *found.span(), words=found[0])
+
+
+def _and_more(text: Text, slot: Slot, meant: Slot) -> Iterator[Doubt]:
+    """A number told to be of more than its name: 执法信息等9条."""
+    among, label = data("around")["among"], meant.lock.fact.label if meant.lock.fact else ""
+    if among not in meant.clause and slot.clause.endswith(f"{label}{among}"):
+        yield doubt("changed-words", text.number, slot.start - len(among), slot.start, words=among)
 
 
 def _up_to(slot: Slot, composed: Answer) -> str:

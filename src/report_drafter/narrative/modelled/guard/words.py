@@ -14,6 +14,7 @@ from report_drafter.narrative.modelled.similarity import similarity
 
 _HAN = re.compile("[一-鿿]+")
 _CLAUSE = re.compile("[^，。；：！？\n]+")
+_JOINT = re.compile("[、和与]|以?及(?!时)")
 _NAMED = re.compile("《[^《》]*》|“[^“”]*”|[A-Za-z][A-Za-z0-9.@-]+")
 
 
@@ -56,12 +57,15 @@ def _of_all(text: Text, sources: Sources) -> Iterator[Doubt]:
 def _says(clause: str, other: str) -> bool:
     """Whether a clause says what another one does, apart from saying it of all, or denies it in other words.
 
-    One that begins so (均已公开) is about what stands before it, which no other clause can bear out.
+    One that begins so (均已公开) is about what stands before it, which no other clause can bear out; one that says it
+    of several things (公众号和网站均) needs a source that does.
     """
     least, ways = data("words")["all_said"], data("words")["all"]
     plain, known = (re.sub(ways, "", c) for c in (clause, other))
     alike = similarity(plain, known) >= least and similarity(known, plain) >= least
-    return (alike and not re.match(ways, clause)) or clause in other or mean_the_same(clause, other)
+    things, known_things = (len(_JOINT.split(re.split(ways, c)[0])) for c in (clause, other))
+    borne = alike and not re.match(ways, clause) and things <= known_things
+    return borne or clause in other or mean_the_same(clause, other)
 
 
 @cache
