@@ -14,6 +14,7 @@ from report_drafter.narrative.modelled.guard.denials import denying_clauses, is_
 from report_drafter.narrative.modelled.guard.places import means_of
 from report_drafter.narrative.modelled.guard.reading import HELD, Answer, Slot, Text
 from report_drafter.narrative.modelled.guard.sources import Sources, mean_the_same
+from report_drafter.narrative.modelled.guard.titles import names_all
 from report_drafter.narrative.modelled.guard.wording import data, doubt, vocabulary
 from report_drafter.narrative.modelled.section import Doubt
 
@@ -86,8 +87,8 @@ def _up_to(slot: Slot, composed: Answer) -> str:
 
 
 def _gives_examples(slot: Slot) -> bool:
-    """Whether the words before a number name some of what it counts (保密审查等培训2次), not the kind of all."""
-    return data("around")["among"] in slot.clause
+    """Whether the words before a number name some (保密审查等培训2次) or all of what it counts, not its kind."""
+    return data("around")["among"] in slot.clause or names_all(slot)
 
 
 def _twice(clause: str) -> bool:

@@ -36,6 +36,7 @@ def examine_denials(answer: Answer, composed: Answer, sources: Sources) -> Itera
             if cells - right or _narrowing(text, item) - narrow:
                 yield doubt("none-new", text.number, item.start, item.end, words=text.text[item.start : item.end])
         yield from _of_nothing(text, sources)
+        yield from _of_months(text, composed)
         yield from _against(text, right, sources)
         yield from _affirmed(text, sources)
     for text in composed.texts:
@@ -72,13 +73,28 @@ def _left_out(composed: Answer, answer: Answer) -> Iterator[tuple[Text, str]]:
                 yield text, clause
 
 
+def _of_months(text: Text, composed: Answer) -> Iterator[Doubt]:
+    """Denials of a stretch of months of which the composed text does not name each: 7月至9月没有发布."""
+    known = {f"{number}月" for number in re.findall(r"(?<!\d)(\d+)月", composed.whole)} | _months(composed.whole)
+    for (start, end), clause in denying_clauses(text.free):
+        if _months(clause) - known:
+            yield doubt("none-unknown", text.number, start, end, words=clause)
+
+
+def _months(words: str) -> set[str]:
+    """The months of the stretches that words name by the first and the last."""
+    spans = re.findall(r"(?<!\d)(\d{1,2})月?份?[至到—-]+(\d{1,2})月", words)
+    return {f"{month}月" for first, last in spans for month in range(int(first), int(last) + 1)}
+
+
 def _shortened(composed: Answer, answer: Answer) -> Iterator[tuple[Text, str]]:
     """What the composed text denies along with other things, that the answer does not speak of: 7月、9月没有发布."""
+    spans = _months(answer.whole)
     for text in composed.texts:
         for (start, end), clause in denying_clauses(text.free):
             counted = any(start <= slot.start < end for slot in text.slots) or _overlaps(text, start, end)
             for member in () if counted else _members(clause):
-                if not any(word in answer.whole for word in (member, *_others(member))):
+                if not any(word in answer.whole for word in (member, *_others(member))) and member not in spans:
                     yield text, member
 
 

@@ -9,6 +9,7 @@ from report_drafter.narrative.modelled.guard.families import families
 from report_drafter.narrative.modelled.guard.lists import list_of, listed
 from report_drafter.narrative.modelled.guard.reading import Answer, Slot
 from report_drafter.narrative.modelled.guard.sources import Sources
+from report_drafter.narrative.modelled.guard.titles import names_all
 from report_drafter.narrative.modelled.guard.wording import data, doubt
 from report_drafter.narrative.modelled.section import Doubt
 
@@ -60,7 +61,8 @@ def _unnamed(slot: Slot, before: Slot | None, anchors: Anchors, named: str | Non
     follows = _follows(slot, before) and not anchors.stray(slot)
     if follows and (base_of(slot) != _name(slot) or re.fullmatch(data("places")["bare"], slot.clause)):
         return ""
-    return "" if anchors.names(slot) else "place-wrong"
+    titled = names_all(slot) and not anchors.stray(slot)
+    return "" if titled or anchors.names(slot) else "place-wrong"
 
 
 def _linked(slot: Slot, meant: Slot, every: list[Fact]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from report_drafter.narrative.modelled.guard.denials import negation
 from report_drafter.narrative.modelled.guard.locks import WRITE
 from report_drafter.narrative.modelled.guard.reading import Answer
 from report_drafter.narrative.modelled.guard.sources import Sources
@@ -75,9 +76,13 @@ def _items(section: Section, number: str) -> Iterator[tuple[str, Sequence[str]]]
 
 
 def _sentences(section: Section, number: str) -> Iterator[tuple[str, Sequence[str]]]:
-    """The sentences and items, by those pairs of characters that no other one has."""
+    """The sentences and items, by those pairs of characters that no other one has.
+
+    What a sentence denies, and of what kind the only case is, other rules miss.
+    """
     pieces = [piece for text in section.composed for piece in re.split(f"{number}|[。；]", text)]
     for at, piece in enumerate(pieces):
         own = own_pairs(MARK.sub("", piece), "".join(pieces[:at] + pieces[at + 1 :]))
-        if len(own) >= _FEWEST:
+        elsewhere = negation().search(piece) or re.search(data("guard")["items"]["elsewhere"], piece)
+        if len(own) >= _FEWEST and not elsewhere:
             yield piece, own

@@ -1,0 +1,20 @@
+"""Titles of the log by a number: all that it counts, or some of it as examples."""
+
+import re
+
+from report_drafter.narrative.modelled.guard.reading import Slot
+from report_drafter.narrative.modelled.guard.wording import data
+from report_drafter.narrative.modelled.similarity import similarity
+
+_PART = re.compile("[，。；：！？\n]")
+
+
+def names_all(slot: Slot) -> bool:
+    """Whether the words before a number say what each line of the log that it counts is called.
+
+    组织信息员培训1次 needs no 等 where the log has no other 培训.
+    """
+    rows = slot.lock.fact.rows if slot.lock.fact else None
+    titles = {activity.title for activity in rows.activities} if rows else set()
+    words = _PART.split(slot.lead)[-1]
+    return bool(titles) and all(title and similarity(title, words) >= data("around")["titled"] for title in titles)
