@@ -14,6 +14,7 @@ from report_drafter.inputs import YearInputs, read_inputs
 from report_drafter.narrative.assemble import assemble
 from report_drafter.narrative.composed import Inputs, compose
 from report_drafter.narrative.modelled.wish import Wish
+from report_drafter.narrative.notes import to_look_at
 from report_drafter.narrative.outline import untold
 from report_drafter.narrative.passage import Passage, by_section
 from report_drafter.narrative.promises import promises
@@ -50,9 +51,10 @@ def shown_prompts(workspace: Workspace, year: int, wish: Wish, environ: Mapping[
     """Exactly what would be sent to the model, for reading; nothing is sent.
 
     Raises:
-        BadInput: with every fault of every input, or if the model's settings are wrong.
+        BadInput: with every fault of every input, if the model's settings are wrong, or if a section is to be redrafted
+            that there is not.
     """
-    from report_drafter.modelling.start import prompts_folder  # noqa: PLC0415 - most drafts ask no model
+    from report_drafter.modelling.start import answers, prompts_folder  # noqa: PLC0415 - most drafts ask no model
     from report_drafter.modelling.writing import ask_for  # noqa: PLC0415
     from report_drafter.narrative.modelled.prompts import shown  # noqa: PLC0415
     from report_drafter.narrative.modelled.settings import model_settings  # noqa: PLC0415
@@ -62,7 +64,9 @@ def shown_prompts(workspace: Workspace, year: int, wish: Wish, environ: Mapping[
     settings = model_settings(found.office.model, environ, wish.name, workspace.root)
     freedom = settings.freedom if settings else "revise"
     asked = ask_for(told, composed, prompts_folder(workspace), freedom)
-    return shown(asked.opened, settings)
+    again = asked.chosen(wish.redraft)
+    answered = asked.answered(answers(workspace, year, settings)) if settings else frozenset()
+    return shown(asked.opened, settings, answered - again)
 
 
 def make_draft(
@@ -102,7 +106,9 @@ def make_draft(
         modelled, (report, checked) = write(*model, told, composed, judged)
     from report_drafter.document.write import with_open_points  # noqa: PLC0415 - as above
 
-    remarks = (*found.remarks, *untold(found.office, found.log))
+    last_year = "\n".join(p.text for p in found.previous.section("五")) if found.previous else ""
+    noted = to_look_at(found.notes, told.promises, last_year)
+    remarks = (*found.remarks, *untold(found.office, found.log), *noted)
     return Draft(found, told.facts, with_open_points(report, checked), checked, remarks, modelled)
 
 

@@ -32,7 +32,7 @@ def draft(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="模型写的有存疑之处一律换成底稿，不只是标出")] = False,
     require_model: Annotated[
-        bool, typer.Option("--require-model", help="模型没有答复时以状态 2 结束（初稿照常写出）")
+        bool, typer.Option("--require-model", help="有部分没用上模型的文字时以状态 2 结束（初稿照常写出）")
     ] = False,
     redraft: Annotated[list[str] | None, typer.Option("--redraft", help="让模型重写哪一部分，如 五、一（二）")] = None,
     show_prompt: Annotated[
@@ -55,8 +55,9 @@ def draft(
         made = _made(found, year, date, writer)
     written = _written(made, output or found.draft_file(made.inputs.office.name, year))
     _tell(written, form)
-    if require_model and not (made.modelled and made.modelled.complete):
-        say("模型没有写出全部内容，按 --require-model 的要求以状态 2 结束；初稿已照常写出。", err=True)
+    if require_model and not (made.modelled and made.modelled.stands):
+        why = "有一部分没有用上模型写的文字" if made.modelled else "没有配置模型"
+        say(f"{why}，按 --require-model 的要求以状态 2 结束；初稿已照常写出。", err=True)
         return Status.FAILED
     return Status.CLEAN
 

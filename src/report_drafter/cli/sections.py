@@ -23,11 +23,12 @@ class Watcher:
 
         Args:
             stream: where it is shown.
-            seconds: how long an answer is waited for, which is said first.
+            seconds: how long an answer is waited for, which is said when one has to be.
         """
         self._stream, self._seconds = stream, seconds
         self._states: dict[str, tuple[str, State, float]] = {}
         self._begun = 0.0
+        self._waiting = False
         self._live: Live | None = None
 
     def __enter__(self) -> "Watcher":
@@ -46,23 +47,37 @@ class Watcher:
             self._begin()
         self._states[section.name] = (words, state, monotonic())
         if self._live is None and state not in _OPEN:
-            print(f"{words}：{state_words(state)}", file=self._stream, flush=True)
-        self.tick()
+            self._say(f"{words}：{state_words(state)}")
+        self._show()
 
     def tick(self) -> None:
-        """A moment has passed."""
-        if self._live:
-            self._live.update(self._table(), refresh=True)
+        """A moment has passed without the answer that is awaited."""
+        if not self._waiting:
+            self._waiting = True
+            self._say(waiting_words(self._seconds))
+        self._show()
 
     def _begin(self) -> None:
         self._begun = monotonic()
-        print(waiting_words(self._seconds), file=self._stream, flush=True)
         if self._stream.isatty():
             from rich.console import Console
             from rich.live import Live
 
-            self._live = Live(console=Console(file=self._stream), auto_refresh=False, transient=True)
-            self._live.start()
+            console = Console(file=self._stream)
+            if not console.is_dumb_terminal:  # nothing can be drawn over there
+                self._live = Live(console=console, auto_refresh=False, transient=True)
+                self._live.start()
+
+    def _say(self, words: str) -> None:
+        """A line that stays, above the table."""
+        if self._live:
+            self._live.console.print(words, markup=False, highlight=False)
+        else:
+            print(words, file=self._stream, flush=True)
+
+    def _show(self) -> None:
+        if self._live:
+            self._live.update(self._table(), refresh=True)
 
     def _table(self) -> "Table":
         from rich.table import Table

@@ -35,7 +35,7 @@ class Model:
         self.settings, self.wish = settings, wish
         self.prompts = prompts_folder(workspace)
         self.exchange = Exchange(settings)
-        self.cache = Cache(workspace.year_folder(year) / _CACHE, settings)
+        self.cache = answers(workspace, year, settings)
         self._inputs = fingerprint(_files(workspace, year), settings.identity)
 
     def __enter__(self) -> "Model":
@@ -72,6 +72,11 @@ def open_model(workspace: Workspace, year: int, wish: Wish, environ: Mapping[str
         return None
     settings = model_settings(configured, environ, wish.name, workspace.root)
     return Model(settings, workspace, year, wish) if settings else None
+
+
+def answers(workspace: Workspace, year: int, settings: ModelSettings) -> Cache:
+    """What this model has answered on a year before."""
+    return Cache(workspace.year_folder(year) / _CACHE, settings)
 
 
 def prompts_folder(workspace: Workspace) -> Path:

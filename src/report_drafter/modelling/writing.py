@@ -1,5 +1,6 @@
 """What a model is asked on a year's narrative, and what of its answers stands."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
@@ -12,10 +13,12 @@ from report_drafter.check.model import Checked, Severity, Verdict
 from report_drafter.faults import BadInput, Fault
 from report_drafter.modelling.start import Model
 from report_drafter.narrative.composed import Inputs
+from report_drafter.narrative.modelled.cache import Cache
 from report_drafter.narrative.modelled.drafting import Asker, Watch, draft_sections
-from report_drafter.narrative.modelled.exchange.messages import Message
+from report_drafter.narrative.modelled.exchange.messages import Message, Request
 from report_drafter.narrative.modelled.masking import Masked
 from report_drafter.narrative.modelled.outcome import Outcome, State
+from report_drafter.narrative.modelled.prompt import look_over
 from report_drafter.narrative.modelled.prompts import messages
 from report_drafter.narrative.modelled.section import Section
 from report_drafter.narrative.modelled.sections import sections
@@ -23,6 +26,9 @@ from report_drafter.narrative.modelled.talk import Terms
 from report_drafter.narrative.modelled.wording import doubt_in_report, noted
 from report_drafter.narrative.passage import Passage
 from report_drafter.report import Report
+
+_BETWEEN = re.compile(r"[\s、，,;；]+")
+_BRACKETS = str.maketrans("()", "（）")
 
 Judged: TypeAlias = tuple[Report, Checked]
 """A report, and what the check says of it."""
@@ -42,19 +48,28 @@ class Asked(Struct, frozen=True):
     def chosen(self, wanted: Sequence[str]) -> frozenset[str]:
         """The names of the sections that go by these numbers.
 
+        Args:
+            wanted: numbers, one or several each: 五, 一（二）, 一、六; brackets of either width.
+
         Raises:
             BadInput: for a number that none goes by.
         """
         numbers = {name: _numbers(section.passage) for name, (section, _) in self.opened.items()}
         known = "、".join(dict.fromkeys(number for pair in numbers.values() for number in pair))
+        asked = [number for text in wanted for number in _BETWEEN.split(text.translate(_BRACKETS)) if number]
         faults = [
             Fault(f"没有由模型起草的“{number}”这一部分", f"可以写：{known}")
-            for number in wanted
+            for number in asked
             if not any(number in pair for pair in numbers.values())
         ]
         if faults:
             raise BadInput(faults)
-        return frozenset(name for name, pair in numbers.items() if any(number in pair for number in wanted))
+        return frozenset(name for name, pair in numbers.items() if any(number in pair for number in asked))
+
+    def answered(self, cache: Cache) -> frozenset[str]:
+        """The names of the sections that need not be sent: the model was asked the same before."""
+        asked = (Request(name, messages) for name, (_, messages) in self.opened.items())
+        return frozenset(request.key for request in asked if cache.get(request))
 
 
 class Modelled(Struct, frozen=True):
@@ -76,6 +91,11 @@ class Modelled(Struct, frozen=True):
     def complete(self) -> bool:
         """Whether the model answered for every section."""
         return all(o.state is not State.FAILED for o in self.outcomes)
+
+    @property
+    def stands(self) -> bool:
+        """Whether some of the model's text stands in every section."""
+        return all(o.modelled for o in self.outcomes)
 
     def passages(self, composed: Sequence[Passage]) -> list[Passage]:
         """The narrative with the outcomes in their places."""
@@ -128,8 +148,9 @@ def ask_for(inputs: Inputs, composed: Sequence[Passage], prompts: Path, freedom:
         freedom: how much room the model has.
 
     Raises:
-        BadInput: if a prompt can't be read.
+        BadInput: with everything that is wrong with the workspace's own prompts.
     """
+    look_over(prompts)
     found, masked = sections(inputs, composed, inputs.previous)
     return Asked({s.name: (s, messages(s, freedom, prompts)) for s in found}, masked)
 

@@ -105,7 +105,7 @@ class _Writer:
             "pairs": _pairs,
             "measures_of": lambda kind: self._titles([kind]),
         }
-        self._evidence = gather_evidence(inputs.office, inputs.log, inputs.facts)
+        self._evidence = gather_evidence(inputs.office, inputs.log, inputs.facts, inputs.notes.of("problems"))
 
     def render(self, template: str, part: Part | None = None) -> list[Paragraph]:
         context: dict[str, Any] = {"works": [], "measures": [], "kinds": ()}
@@ -121,6 +121,7 @@ class _Writer:
             return {
                 "problems": [*notes.of("problems"), *self._worded("problem")],
                 "measures": [*notes.of("measures"), *self._worded("measure")],
+                "unanswered": bool(notes.of("problems")) and not notes.of("measures"),
                 "promised": self._inputs.promises,
                 "kept": notes.of("kept"),
             }

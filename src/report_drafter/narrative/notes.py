@@ -1,18 +1,20 @@
 """``notes.md``: what leadership wants said, in its own words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import tomli
 from msgspec import Struct, field
 
-from report_drafter.faults import BadInput, Fault, Place
+from report_drafter.faults import BadInput, Fault, Note, Place
 from report_drafter.plain_text import clause, read_text
 from report_drafter.resources import TEMPLATES
 
 _HEADING = re.compile(r"^#{1,6}\s*(.+?)\s*#*$")
-_BULLET = re.compile(r"^\s*(?:[-*+•]|\d+[.、)）]|[（(]?[一二三四五六七八九十]+[)）、是])\s*")
+_BULLET = re.compile(r"^\s*(?:[-*+•]|\d+[.、)）]|[（(]?[一二三四五六七八九十]+[)）、是]|[①-⒇])\s*")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
@@ -64,5 +66,29 @@ def parse_notes(text: str, name: str) -> Notes:
     return Notes({t: tuple(said) for t, said in items.items()})
 
 
+def to_look_at(notes: Notes, promised: Sequence[str], last_year: str) -> list[Note]:
+    """What somebody should look at who has written these notes; nothing of it stops the draft.
+
+    Args:
+        notes: the notes.
+        promised: what last year's report said would be improved.
+        last_year: the text of its section 五.
+    """
+    words = _data()["remarks"]
+    problems, measures, kept = (notes.of(topic) for topic in ("problems", "measures", "kept"))
+    found = [words["again"].format(item=item) for item in (*problems, *measures) if item in last_year]
+    if 0 < len(measures) < len(problems):
+        found.append(words["fewer"].format(problems=len(problems), measures=len(measures)))
+    if 0 < len(kept) < len(promised):
+        found.append(words["unkept"].format(promised=len(promised), kept=len(kept)))
+    return [Note(what, Place("notes.md")) for what in found]
+
+
 def _topics() -> dict[str, list[str]]:
-    return tomli.loads((TEMPLATES / "narrative" / "notes.toml").read_text(encoding="utf-8"))["topics"]  # type: ignore[no-any-return]
+    topics: dict[str, list[str]] = _data()["topics"]
+    return topics
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomli.loads((TEMPLATES / "narrative" / "notes.toml").read_text(encoding="utf-8"))

@@ -11,6 +11,8 @@ from report_drafter.draft import Draft
 from report_drafter.facts import Fact, Origin
 from report_drafter.figures import Value
 from report_drafter.form import FormTable
+from report_drafter.narrative.evidence import Evidence, gather_evidence
+from report_drafter.narrative.promises import promises
 from report_drafter.narrative.text import GAP
 from report_drafter.report import Paragraph, Role
 from report_drafter.review.columns import folded
@@ -47,6 +49,11 @@ class Written(Struct, frozen=True):
             for n in self.draft.checked.numbers
             if n.verdict is not Verdict.IGNORED and (n.paragraph, n.start) not in places and _is_written_out(n)
         ]
+
+    def evidence(self) -> list[Evidence]:
+        """What the problems of section 五 were found in, but for those of the notes."""
+        inputs = self.draft.inputs
+        return gather_evidence(inputs.office, inputs.log, self.draft.facts, inputs.notes.of("problems"))
 
     def findings(self) -> Iterator[Finding]:
         """What the check found, but for the gaps, which are listed by themselves."""
@@ -86,6 +93,7 @@ def _lines(written: Written, width: int) -> Iterator[str]:
     yield f"读入　统计表 {len(inputs.figures.values)} 个单元格，活动台账 {inputs.log.lines} 行"
     yield f"勾稽　{inputs.rules} 处勾稽关系全部成立"
     yield from _numbers(written, width)
+    yield from _problems(written)
     agree, unheld, differ = (
         written.draft.checked.count(v) for v in (Verdict.MATCH, Verdict.UNVERIFIED, Verdict.MISMATCH)
     )
@@ -118,6 +126,19 @@ def _numbers(written: Written, width: int) -> Iterator[str]:
             yield f"　　　{fact.label} {fact.text}{fact.unit} ← {_ORIGINS[fact.origin]} {fact.source}"
     if quoted := written.quoted():
         yield from folded("　　　随台账、备注的文字带入，请自行核实：", [n.text + n.unit for n in quoted], width)
+
+
+def _problems(written: Written) -> Iterator[str]:
+    """What section 五 rests on beside numbers: leadership's words, the evidence, last year's report."""
+    inputs = written.draft.inputs
+    told = [f"{e.found} ← {e.source}" for e in written.evidence()]
+    if noted := inputs.notes.of("problems"):
+        told.insert(0, f"领导意见：{len(noted)}条 ← notes.md")
+    if inputs.previous and (promised := promises(inputs.previous)):
+        told.append(f"上年的改进方向：{len(promised)}条 ← {inputs.previous.year}年报告第五部分")
+    if told:
+        yield f"问题　第五部分的内容 {len(told)} 类，来源如下"
+        yield from (f"　　　{line}" for line in told)
 
 
 def _cell(fact: Fact, table: FormTable) -> str:
@@ -171,6 +192,7 @@ def as_json(written: Written) -> dict[str, Any]:
         "quoted": [
             {"paragraph": n.paragraph, "start": n.start, "end": n.end, "text": n.text} for n in written.quoted()
         ],
+        "evidence": [{"key": e.key, "found": e.found, "source": e.source} for e in written.evidence()],
         "gaps": [{"where": where, "gap": gap} for where, gap in written.gaps()],
         "notes": [str(n) for n in draft.remarks],
         "summary": {v.value: written.draft.checked.count(v) for v in Verdict},

@@ -6,14 +6,15 @@ from typing import Any
 
 from report_drafter.modelling.writing import Modelled
 from report_drafter.narrative.modelled.outcome import Outcome, State
+from report_drafter.narrative.modelled.section import Doubt
 from report_drafter.narrative.modelled.wording import fault_words, section_words, state_words
 
 
 def lines(made: Modelled) -> Iterator[str]:
     """The summary's lines: how many sections ended how, time and tokens; then each one that somebody has to look at."""
     counts = Counter(o.state for o in made.outcomes)
-    ended = "，".join(f"{counts[state]} 部分{state_words(state)}" for state in State if counts[state])
-    yield f"模型　{made.name}：{ended}"
+    ended = "；".join(f"{state_words(state)} {counts[state]} 个" for state in State if counts[state])
+    yield f"模型　{made.name}，共 {len(made.outcomes)} 个部分：{ended}"
     yield f"　　　{_cost(made)}"
     if made.masked:
         hidden = "、".join(f"{m.kind} {m.count} 处" for m in made.masked)
@@ -24,7 +25,7 @@ def lines(made: Modelled) -> Iterator[str]:
 
 def _cost(made: Modelled) -> str:
     if all(o.cached for o in made.outcomes):
-        return "全部取自上次的答复，没有再发送"
+        return "取自上次的答复，没有再发送" if any(o.answers for o in made.outcomes) else "没有发送"
     tokens_in, tokens_out = (sum(getattr(o, name) for o in made.outcomes) for name in ("tokens_in", "tokens_out"))
     counted = f"，送出 {tokens_in}、收到 {tokens_out} 词元" if tokens_in or tokens_out else ""
     return f"用时 {made.seconds:.0f} 秒{counted}"
@@ -33,10 +34,24 @@ def _cost(made: Modelled) -> str:
 def _looked_at(outcome: Outcome) -> Iterator[str]:
     if outcome.state is State.ACCEPTED:
         return
-    yield f"　　　{section_words(outcome.section)}：{state_words(outcome.state)}"
-    if outcome.fault:
-        yield f"　　　　· {fault_words(outcome.fault, outcome.detail)}"
-    yield from dict.fromkeys(f"　　　　· {doubt.text}" for doubt in outcome.doubts)
+    why = f"。{fault_words(outcome.fault, outcome.detail)}" if outcome.fault else ""
+    yield f"　　　{section_words(outcome.section)}：{state_words(outcome.state)}{why}"
+    yield from dict.fromkeys(f"　　　　· {text}" for text in _told(outcome))
+
+
+def _told(outcome: Outcome) -> Iterator[str]:
+    """What was wrong; of what does not stand, and so is nothing to look for, one of a kind and how many there are."""
+    kinds = Counter(d.code for d in outcome.doubts if _gone(d, outcome))
+    for doubt in outcome.doubts:
+        if not _gone(doubt, outcome):
+            yield doubt.text
+        elif count := kinds.pop(doubt.code, 0):
+            yield f"{doubt.text}（同类问题共 {count} 处）" if count > 1 else doubt.text
+
+
+def _gone(doubt: Doubt, outcome: Outcome) -> bool:
+    """Whether the text that the doubt is about was replaced."""
+    return doubt.grave or outcome.state is State.REPLACED
 
 
 def as_json(made: Modelled) -> dict[str, Any]:

@@ -18,8 +18,8 @@ _HALF_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | {0x3000:
 
 _DOTS = "·•・‧"
 _DOT = f"[{_DOTS}]?"
-_MARK_ENDS = ":：/／"
-"""One of these stands between the mark of a name and the name: most titles have none, and a log has many titles."""
+_MARK_ENDS = ":：/／人员"
+"""One of these stands before a name that is marked: most titles have none, and a log has many titles."""
 
 
 class Masked(Struct, frozen=True):

@@ -1,7 +1,7 @@
 """A prompt: one Markdown file, the package's or the office's own, with places that data is put into."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -44,8 +44,7 @@ class Prompt(Struct, frozen=True):
             BadInput: for a placeholder that there is no value for.
         """
         if unknown := [name for name in _PLACEHOLDER.findall(self.request) if name not in values]:
-            known = "、".join(f"${{{name}}}" for name in values)
-            raise _fault("placeholder", self.place, name=unknown[0], known=known)
+            raise _fault("placeholder", self.place, name=unknown[0], known=_listed(values))
         return "\n\n".join(_filled(_BLANK_LINES.split(self.request), values))
 
 
@@ -69,6 +68,66 @@ def read_prompt(name: str, folder: Path | None) -> Prompt:
         raise _fault("long", place, most=_LONGEST)
     request, *rest = (part.strip() for part in _HEADING.split(text))
     return Prompt(place, request, dict(zip(rest[::2], rest[1::2], strict=True)))
+
+
+def look_over(folder: Path) -> None:
+    """Look over all of an office's own prompts at once, whether they will be used this time or not.
+
+    Args:
+        folder: where they lie; it need not exist.
+
+    Raises:
+        BadInput: with every fault: what can't be read, is blank or too long, has a placeholder that nothing goes into
+            or lacks the one that the composed text does, and a file that stands in for no prompt.
+    """
+    faults = [fault for path in _own(folder) for fault in _wrong(path)]
+    if faults:
+        raise BadInput(faults)
+
+
+def _own(folder: Path) -> Iterator[Path]:
+    """The files that were meant as prompts: Markdown, or named like one (measures.md.txt); notes are not."""
+    names = _names()
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        first = path.name.partition(".")[0].casefold()
+        if (path.suffix.casefold() == ".md" or first in names) and first not in frame()["aside"] and first[:1] != "~":
+            yield path
+
+
+def _wrong(path: Path) -> Iterator[Fault]:
+    if path.name not in (known := [f"{name}.md" for name in _names()]):
+        yield from _fault("unknown", Place(f"{path.parent.name}/{path.name}"), known="、".join(known)).faults
+        return
+    try:
+        prompt = read_prompt(path.stem, path.parent)
+    except BadInput as error:
+        yield from error.faults
+        return
+    task = path.stem in frame()["tasks"]
+    places = _places() if task else ()
+    asked = _PLACEHOLDER.findall("\n".join((prompt.request, *prompt.topics.values())))
+    for name in dict.fromkeys(name for name in asked if name not in places):
+        key, known_places = ("placeholder", _listed(places)) if task else ("no_place", "")
+        yield from _fault(key, prompt.place, name=name, known=known_places).faults
+    draft = frame()["placeholders"]["draft"]
+    if task and draft not in _PLACEHOLDER.findall(prompt.request):
+        yield from _fault("no_draft", prompt.place, name=draft).faults
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """The names of the package's prompts."""
+    return tuple(sorted(path.stem for path in PROMPTS.glob("*.md")))
+
+
+def _places() -> tuple[str, ...]:
+    """The placeholders of the prompts that word a task."""
+    places, topics = frame()["placeholders"], frame()["topics"]
+    return (places["request"], topics["content"], topics["care"], places["draft"], places["materials"], places["facts"])
+
+
+def _listed(places: Iterable[str]) -> str:
+    return "、".join(f"${{{name}}}" for name in places)
 
 
 def _filled(paragraphs: list[str], values: Mapping[str, str]) -> Iterator[str]:

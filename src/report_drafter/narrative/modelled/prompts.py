@@ -80,12 +80,17 @@ def follow_up(section: Section, asked: Sequence[Message], examined: Examined) ->
     )
 
 
-def shown(opened: Mapping[str, tuple[Section, Sequence[Message]]], model: Model | None) -> str:
+def shown(
+    opened: Mapping[str, tuple[Section, Sequence[Message]]],
+    model: Model | None,
+    answered: frozenset[str] = frozenset(),
+) -> str:
     """Exactly what would be sent, message by message, for a terminal: texts as they are, never wrapped or cut.
 
     Args:
         opened: each section by its name, with the messages that ask for it.
         model: which model it would go to; None where none is configured.
+        answered: the sections, by name, whose answer has come before, so that they would not be sent: that is said.
     """
     words = frame()["shown"]
     if not opened:
@@ -97,7 +102,8 @@ def shown(opened: Mapping[str, tuple[Section, Sequence[Message]]], model: Model 
         words["again"],
     ]
     for section, asked in opened.values():
-        lines += ["", words["section"].format(words=section_words(section))]
+        kept = words["answered"] if section.name in answered else ""
+        lines += ["", words["section"].format(words=section_words(section)) + kept]
         for message in asked:
             lines += [words["message"].format(role=words[message.role]), message.content]
     return "\n".join(lines)

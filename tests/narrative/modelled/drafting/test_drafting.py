@@ -129,6 +129,23 @@ def test_a_second_run_asks_for_nothing_and_gives_the_same_document(office, capsy
         assert {part_of(r)[0] for r in server.asked[asked:]} == {"problems", "measures"}
 
 
+@pytest.mark.parametrize(
+    ("wanted", "parts"),
+    [
+        ("一（二）", {"applications"}),
+        ("一(二)", {"applications"}),
+        ("五（二）、六", {"measures", "others"}),
+        ("六、", {"others"}),
+    ],
+)
+def test_sections_are_redrafted_by_their_numbers(wanted, parts, office, capsys):
+    with scripted(answering()) as server:
+        drafted(office, server, capsys)
+        asked = len(server.asked)
+        drafted(office, server, capsys, "--redraft", wanted)
+        assert {part_of(r)[0] for r in server.asked[asked:]} == parts
+
+
 def test_only_what_changed_is_asked_for_again(office, capsys):
     with scripted(answering()) as server:
         drafted(office, server, capsys)
@@ -210,13 +227,21 @@ def stopping(tick):
     return stop
 
 
-def test_nothing_is_sent_to_show_what_would_be(office, capsys):
+def test_nothing_is_sent_to_show_what_would_be(office, capsys, monkeypatch):
     with scripted(answering()) as server:
         assert run(["2021", "-w", str(office.root), "--show-prompt"]) == 0
         shown = capsys.readouterr().out
         drafted(office, server, capsys)
-    assert [m["content"] for r in server.asked for m in r["messages"] if m["content"] not in shown] == []
-    assert list(office.root.rglob("*.docx")) != []
+        assert [m["content"] for r in server.asked for m in r["messages"] if m["content"] not in shown] == []
+        assert list(office.root.rglob("*.docx")) != []
+        assert "不再发送" not in shown
+        monkeypatch.setenv("OPENAI_BASE_URL", server.base_url)
+        asked = len(server.asked)
+        assert run(["2021", "-w", str(office.root), "--model", "m", "--show-prompt", "--redraft", "五"]) == 0
+        assert len(server.asked) == asked
+    headings = [line for line in capsys.readouterr().out.splitlines() if line.startswith("━━")]
+    assert {line[3] for line in headings if "不再发送" not in line} == {"五"}
+    assert len(headings) == asked
 
 
 def test_without_a_model_no_library_of_one_is_imported(office):

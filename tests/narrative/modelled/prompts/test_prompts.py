@@ -13,6 +13,7 @@ from tests.narrative.inputs import inputs
 
 from report_drafter.faults import BadInput
 from report_drafter.narrative.composed import compose
+from report_drafter.narrative.modelled.prompt import look_over
 from report_drafter.narrative.modelled.prompts import follow_up, messages, shown
 from report_drafter.narrative.modelled.section import Doubt, Examined
 from report_drafter.narrative.modelled.sections import sections
@@ -41,6 +42,24 @@ def test_asks(case, tmp_path):
         compare(case, messages(section, case["freedom"], folder)[-1].content)
     except BadInput as error:
         compare(case, [str(fault) for fault in error.faults])
+
+
+@pytest.mark.parametrize("case", cases(HERE / "own.yaml"))
+def test_own_prompts_are_looked_over(case, tmp_path):
+    folder = tmp_path / "prompts"
+    folder.mkdir()
+    for name, text in case["files"].items():
+        (folder / name).write_text(text, encoding="utf-8")
+    try:
+        look_over(folder)
+        compare(case, [])
+    except BadInput as error:
+        compare(case, [str(fault) for fault in error.faults])
+
+
+def test_the_packages_own_prompts_have_nothing_wrong_with_them(tmp_path):
+    look_over(PROMPTS)
+    look_over(tmp_path / "no such folder")
 
 
 def test_every_part_has_a_prompt_and_all_of_them_leave_room():
