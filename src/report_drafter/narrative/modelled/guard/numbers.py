@@ -137,9 +137,10 @@ def _counting_words(text: Text, changes: Sequence[Slot], sources: Sources) -> It
     """
     told = [(slot.start - len(slot.lead), slot.end + len(slot.behind)) for slot in changes]
     moved = [m for m in _patterns("change").finditer(text.free) if not any(a <= m.start() < b for a, b in told)]
-    for found in (*_patterns("counting").finditer(text.free), *moved):
-        if not sources.bear(text.text, *found.span()):
-            yield doubt("counting-word", text.number, *found.span(), words=found[0])
+    lone = [m for m in moved if not sources.bear(text.text, *m.span(), text.text[max(0, m.start() - _SHOWN) : m.end()])]
+    counted = [m for m in _patterns("counting").finditer(text.free) if not sources.bear(text.text, *m.span())]
+    for found in (*counted, *lone):
+        yield doubt("counting-word", text.number, *found.span(), words=found[0])
 
 
 @cache

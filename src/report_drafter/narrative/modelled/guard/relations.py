@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
+from report_drafter.narrative.modelled.guard.places import base_of
 from report_drafter.narrative.modelled.guard.reading import Answer, Slot
 from report_drafter.narrative.modelled.guard.sources import Sources
 from report_drafter.narrative.modelled.guard.wording import data, doubt
@@ -28,14 +29,28 @@ def examine_relations(answer: Answer, composed: Answer, sources: Sources) -> Ite
 def _of_parts(answer: Answer, composed: Answer) -> Iterator[Doubt]:
     """Numbers told as parts of one that stands beside them in the composed text (培训2次，其中会议2次)."""
     lists = _lists(composed)
+    wholes = _wholes(composed, lists)
     part = "|".join(data("around")["part"])
     for text in answer.texts:
         for before, slot in pairwise(text.slots):
             start = slot.start - len(slot.lead)
             beside = lists.get(before.lock.mark, -1) == lists.get(slot.lock.mark, -2) and start == before.end
-            if beside and (found := re.search(part, slot.lead)):
+            whole = wholes.get(slot.lock.mark)
+            other = whole is not None and before.lock.mark not in whole
+            if (beside or other) and (found := re.search(part, slot.lead)):
                 at, to = start + found.start(), start + found.end()
                 yield doubt("changed-words", text.number, at, to, words=found[0])
+
+
+def _wholes(composed: Answer, lists: dict[str, int]) -> dict[str, set[str]]:
+    """For each number that the composed text tells as a part (其中) what it may follow: the whole, other parts."""
+    wholes: dict[str, set[str]] = {}
+    for text in composed.texts:
+        for before, slot in pairwise(text.slots):
+            if data("around")["part"][0] in slot.lead:
+                parts = {mark for mark, number in lists.items() if number == lists[slot.lock.mark]}
+                wholes[slot.lock.mark] = {s.lock.mark for s in text.slots if base_of(s) == base_of(before)} | parts
+    return wholes
 
 
 def _lists(composed: Answer) -> dict[str, int]:
@@ -86,8 +101,9 @@ def _turned(answer: Answer, sources: Sources) -> Iterator[Doubt]:
 
 def _joined(answer: Answer, sources: Sources) -> Iterator[Doubt]:
     """A thing that no source names, or a channel that none of this section does, joined to words that they have."""
-    counted = "|".join(word for group in data("places")["same"] for word in group)  # whose joints are for places.py
-    things = (_joint(" ".join(data("prose")["nouns"]), counted), sources.every)
+    counted = (word for group in data("places")["same"] for word in group)  # whose joints are for places.py
+    but = "|".join([*counted, *data("around")["no_things"]])
+    things = (_joint(" ".join(data("prose")["nouns"]), but), sources.every)
     channels = (_joint(" ".join(data("around")["channels"]), "$"), sources.section)
     for pattern, known in (things, channels):
         for text in answer.texts:

@@ -57,14 +57,16 @@ def _of_all(text: Text, sources: Sources) -> Iterator[Doubt]:
 def _says(clause: str, other: str) -> bool:
     """Whether a clause says what another one does, apart from saying it of all, or denies it in other words.
 
-    One that begins so (均已公开) is about what stands before it, which no other clause can bear out; one that says it
-    of several things (公众号和网站均) needs a source that does.
+    One that begins so (均已公开) is about what stands before it, so that only one that says the same of all can bear it
+    out; one that says it of several things (公众号和网站均) needs a source that does.
     """
     least, ways = data("words")["all_said"], data("words")["all"]
     plain, known = (re.sub(ways, "", c) for c in (clause, other))
     alike = similarity(plain, known) >= least and similarity(known, plain) >= least
     things, known_things = (len(_JOINT.split(re.split(ways, c)[0])) for c in (clause, other))
-    borne = alike and not re.match(ways, clause) and things <= known_things
+    borne = alike and things <= known_things
+    if re.match(ways, clause):
+        borne = re.search(ways, other) is not None and similarity(re.split(ways, other)[-1], plain) >= least
     return borne or clause in other or mean_the_same(clause, other)
 
 
