@@ -7,6 +7,7 @@ from functools import cache
 from itertools import product, takewhile
 
 from report_drafter.narrative.modelled.guard.reading import HELD, Slot, last_clause
+from report_drafter.narrative.modelled.guard.titles import titles_of
 from report_drafter.narrative.modelled.guard.wording import data
 
 _QUOTED = re.compile("[“《][^”》]*[”》]")
@@ -50,7 +51,7 @@ class Anchors:
         """
         fact = anchor_of(slot)
         every, lead = f"{slot.lead}{slot.after}", _without_lists(slot.lead)
-        clause = self.without_examples(last_clause(lead))
+        clause = self.without_examples(last_clause(lead), slot)
         if needs := _needs().get(fact):
             return all(re.search(need, every) for need in needs) and not self._found(clause)
         for words, nearest in ((clause, False), (slot.behind, False), (lead, True)):
@@ -73,14 +74,18 @@ class Anchors:
         found = (m[0] for m in self._pattern.finditer(words))
         return [self._owner.get(word) or self._owner[f"{word[:_SHORTEST]}…{word[-_SHORTEST:]}"] for word in found]
 
-    def without_examples(self, words: str) -> str:
-        """Words without titles that stand as examples of what is counted: 某某检查等监督检查."""
+    def without_examples(self, words: str, slot: Slot) -> str:
+        """Words without titles that stand as examples of what a number counts: 某某检查等监督检查.
+
+        They are its own titles in the log; where those are not known, any that name nothing else that is counted here.
+        """
         examples, such, kind = words.rpartition("等")
-        titles = "|".join(map(re.escape, sorted(self._titles, key=len, reverse=True)))
+        own = [title for title in titles_of(slot) if title]
+        titles = "|".join(map(re.escape, sorted(own or self._titles, key=len, reverse=True)))
         rest = re.sub(data("places")["frame"], "", re.sub(titles, HELD, examples))
         only = HELD in rest and not joint().sub("", rest).strip(HELD)
         other = {found for found in self._found(examples) if not found.startswith("?")}
-        return kind if such and only and other <= set(self._found(kind)) else words
+        return kind if such and only and (own or other <= set(self._found(kind))) else words
 
 
 def anchor_of(slot: Slot) -> str:

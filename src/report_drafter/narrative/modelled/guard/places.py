@@ -117,7 +117,7 @@ def _since(slot: Slot, before: Slot) -> str:
 def _told_otherwise(slot: Slot, meant: Slot, year: int, named: str | None, anchors: Anchors) -> str:
     """Whether words around a number put it in another year, direction, hand or plan than the composed text does."""
     right = families(_around(meant), year)
-    before = list_of(slot) if named is not None else anchors.without_examples(slot.clause)
+    before = list_of(slot) if named is not None else anchors.without_examples(slot.clause, slot)
     around = f"{before}{slot.behind}"
     if families(plain_of(slot, around), year) - right:
         return "place-told"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import permutations
 
 from report_drafter.narrative.modelled.guard.reading import Text
 from report_drafter.narrative.modelled.guard.sources import Sources
@@ -56,6 +57,9 @@ def _ways(text: Text, found: re.Match[str]) -> Iterator[str]:
         if found.re.fullmatch(words[:end]):
             yield words[:end]
             break
+    for deed, other in (pair for group in data("words")["alike"] for pair in permutations(group, 2)):
+        if words.startswith(deed):
+            yield other + words.removeprefix(deed) + behind
     for turned in re.finditer(data("words")["turned"], text.free):
         if turned.start() < found.end() and found.start() < turned.end():
             yield turned["deed"] + turned["object"]

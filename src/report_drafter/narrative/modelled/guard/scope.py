@@ -53,9 +53,15 @@ def _elsewhere(text: Text, sources: Sources, year: int) -> Iterator[Doubt]:
 
 
 def _of_time(text: Text, slot: Slot, right: frozenset[str], year: int) -> Iterator[Doubt]:
-    if _last(slot.lead, year) not in right | {_THIS}:
+    if _last(_own_item(slot.lead), year) not in right | {_THIS}:
         start = slot.start - len(slot.lead)
         yield doubt("time-told", text.number, start, slot.end, words=text.text[start : slot.end])
+
+
+def _own_item(words: str) -> str:
+    """What leads to a number, without the items (一是…；) of its sentence that are over."""
+    head, *items = re.split(f"(?<=[：；，。]){data('guard')['items']['number']}", words)
+    return f"{head}{items[-1]}" if items else words
 
 
 def _before(text: Text, start: int, end: int) -> str:

@@ -9,12 +9,16 @@ from report_drafter.narrative.modelled.similarity import similarity
 _PART = re.compile("[，。；：！？\n]")
 
 
+def titles_of(slot: Slot) -> frozenset[str]:
+    """What the lines of the log are called that a number counts; one of them may have no title."""
+    rows = slot.lock.fact.rows if slot.lock.fact else None
+    return frozenset(activity.title for activity in rows.activities) if rows else frozenset()
+
+
 def names_all(slot: Slot) -> bool:
     """Whether the words before a number say what each line of the log that it counts is called.
 
     组织信息员培训1次 needs no 等 where the log has no other 培训.
     """
-    rows = slot.lock.fact.rows if slot.lock.fact else None
-    titles = {activity.title for activity in rows.activities} if rows else set()
-    words = _PART.split(slot.lead)[-1]
+    titles, words = titles_of(slot), _PART.split(slot.lead)[-1]
     return bool(titles) and all(title and similarity(title, words) >= data("around")["titled"] for title in titles)
