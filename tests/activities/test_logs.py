@@ -3,6 +3,9 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.styles import Font
 from tests.data_cases import cases, compare
 
 from report_drafter.activities.model import Activity
@@ -37,6 +40,12 @@ def _workbook(entry: dict[str, Any]) -> Workbook:
             sheet.merge_cells(merged)
         if name in entry.get("hidden", ()):
             sheet.sheet_state = "hidden"
+        for row in entry.get("hidden rows", {}).get(name, ()):
+            sheet.row_dimensions[row].hidden = True
+        for cell in entry.get("struck", {}).get(name, ()):
+            sheet[cell].font = Font(strike=True)
+        for cell in entry.get("partly struck", {}).get(name, ()):
+            sheet[cell] = CellRichText(TextBlock(InlineFont(strike=True), sheet[cell].value), "另改")
     return workbook
 
 

@@ -37,6 +37,11 @@ def test_all_there_and_sound_is_status_0(home, capsys):
     }
 
 
+def test_where_nobody_is_written_to_no_folder_is_named(home, capsys):
+    assert collect(home, "--messages") == 0
+    assert "没有需要通知的单位" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [

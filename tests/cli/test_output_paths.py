@@ -149,7 +149,13 @@ def no_rights(place: Place) -> None:
 ANYWHERE = {"its own": its_own, "edited": edited, "foreign": foreign, "read-only": read_only, "a link": a_link}
 FILES = {"a folder": a_folder, "an input": an_input, "long name": long_name, "no parent": no_parent}
 FILES |= {"parent is a file": parent_is_a_file, "a link to nothing": a_link_to_nothing, "no rights": no_rights}
-FOLDERS = {"a folder": a_folder, "a file": a_file, "a link to nothing": a_link_to_nothing, "no rights": no_rights}
+FOLDERS = {
+    "a folder": a_folder,
+    "a folder inside": a_folder_inside,
+    "a file": a_file,
+    "a link to nothing": a_link_to_nothing,
+    "no rights": no_rights,
+}
 ASKED_FOR = {"long name": long_name, "no parent": no_parent, "parent is a file": parent_is_a_file}
 
 

@@ -19,6 +19,7 @@ from report_drafter.activities.text_table import read_csv
 from report_drafter.activities.vocabulary import vocabulary
 from report_drafter.faults import BadInput, Ledger, Place
 from report_drafter.tabular.files import Sheet, file_place, open_workbook, read_sheets
+from report_drafter.tabular.row_marks import row_marks
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 TEXTS = (".csv", ".tsv")
@@ -124,6 +125,7 @@ class LogReader:
         """
         harvest = self._harvest
         self._judge_duplicates()
+        self._judge_marks()
         self._judge_headless()
         self._ledger.faults.extend(harvest.faults.faults(settings()["faults"], year=self._year))
         if not self._ledger.faults and not harvest.activities:
@@ -192,6 +194,17 @@ class LogReader:
                 harvest.uncounted.append(Uncounted(sheet, line, settings()["notes"][key]))
         if once:
             harvest.activities = [a for number, a in enumerate(harvest.activities) if number not in again]
+
+    def _judge_marks(self) -> None:
+        """Note the counted lines that the workbook hides or strikes through: what that means only the office knows."""
+        if self.path.suffix.lower() in TEXTS:
+            return
+        marked = row_marks(self.path)
+        titles = {(a.sheet, a.line): a.title for a in self._harvest.activities if a.sheet in marked}
+        for (sheet, line), title in titles.items():
+            for key, rows in (("row_hidden", marked[sheet].hidden), ("row_struck", marked[sheet].struck)):
+                if line in rows:
+                    self._harvest.notes.add(key, sheet, line, None, title)
 
     def _judge_headless(self) -> None:
         """A sheet without a header is a fault where it is the only one or holds dated lines; others are noted."""

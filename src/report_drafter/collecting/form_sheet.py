@@ -1,11 +1,13 @@
 """One sheet of the workbook: the form's tables, filled with a unit's figures or with the sums over all."""
 
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from openpyxl.cell import Cell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Font
 from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from report_drafter.collecting.cells import cell_at, line_height, put
@@ -15,6 +17,13 @@ from report_drafter.figures import workbook_looks as looks
 from report_drafter.figures.sheet import Area, Spot, column_letters
 from report_drafter.figures.workbook_write import NUMBER_FORMATS, table_heading
 from report_drafter.form import FigureCell, FormTable, LabelCell
+
+_MARGINS: Final = (0.5, 0.75)
+"""The margins above and below, in inches; the lower one holds the footer."""
+_ROOM: Final = 840.0
+"""What a page holds of the sheet, in points: where its columns are narrowest, in Excel, it is printed at 89 %."""
+_EMPTY: Final = 15.0
+"""The height of a row without content, in points."""
 
 Content = Callable[[str, Spot], Value | str | None]
 """What stands in the cell of that name, at that place: a figure, a formula, or None for nothing yet."""
@@ -43,12 +52,33 @@ def write_form_sheet(sheet: Worksheet, layout: Layout, title: str, lines: Iterab
     sheet.freeze_panes = "A2"
     sheet.sheet_view.showGridLines = False
     looks.set_up_page(sheet, 1)
+    _end_pages(sheet, layout)
+
+
+def _end_pages(sheet: Worksheet, layout: Layout) -> None:
+    """Let a table that the page can't hold below the others begin the next one with its heading.
+
+    Only rows can be broken at: a program that fits a sheet to the page's width passes over breaks between columns.
+    """
+    sheet.page_margins.top, sheet.page_margins.bottom = _MARGINS
+    used = _height(sheet, range(layout.first))
+    for table in layout.form.printed_tables:
+        rows = layout.rows(table)
+        if used + _height(sheet, rows) > _ROOM:
+            sheet.row_breaks.append(Break(id=rows.start))
+            used = _height(sheet, range(1))
+        used += _height(sheet, rows)
+
+
+def _height(sheet: Worksheet, rows: range) -> float:
+    """The height of rows from 0, in points."""
+    return sum(sheet.row_dimensions[row + 1].height or _EMPTY for row in rows)
 
 
 def _write_table(sheet: Worksheet, layout: Layout, table: FormTable, content: Content) -> None:
     top = layout.top(table)
     _write_line(sheet, layout, top - 1, table_heading(layout.form, table), looks.BOLD)
-    for row, height in enumerate(looks.row_heights(table), start=top + 1):
+    for row, height in enumerate(layout.row_heights(table), start=top + 1):
         sheet.row_dimensions[row].height = height
     for rectangle in table.grid:
         area = layout.area(table, rectangle)

@@ -1,21 +1,29 @@
 """Where a form's tables stand on a sheet of the collection: below one another, at the same cells of every sheet."""
 
 from collections.abc import Iterator
+from itertools import accumulate, pairwise
+from typing import Final
 
 from report_drafter.figures import workbook_looks as looks
 from report_drafter.figures.sheet import Area, Spot, areas
 from report_drafter.form import Form, FormTable, GridCell
 
-_ABOVE = 2
+_ABOVE: Final = 2
 """Rows above the first table: the title, and what is to be known of the sheet."""
+_APART: Final = 2.0
+"""Two tables' columns that end within so many mm of each other end at the same edge of the sheet."""
 
 
 class Layout:
     """The places of one form.
 
+    All tables are as wide as the form's page: the sheet has a column between any two edges of their columns, and a cell
+    of a table covers as many as lie within its own.
+
     Attributes:
         form: the edition.
         spots: each figure's cell, by row and column from 0.
+        first: how many rows there are above the first table's heading.
         height: how many rows there are up to the end of the last table.
         units: the columns' widths in Excel's unit.
     """
@@ -23,8 +31,11 @@ class Layout:
     def __init__(self, form: Form) -> None:
         """Lay the printed tables out."""
         self.form = form
+        edges = _edges(form.printed_tables)
+        self.units = [looks.width_units(right - left) for left, right in pairwise(edges)]
+        self._columns = {table.name: _columns(table, edges) for table in form.printed_tables}
         self._tops: dict[str, int] = {}
-        row = _ABOVE
+        self.first = row = _ABOVE
         for table in form.printed_tables:
             self._tops[table.name] = row + 1
             row += table.height + 2
@@ -32,16 +43,24 @@ class Layout:
         self.spots = {
             figure.name: self.area(table, figure).first for table in form.printed_tables for figure in table.figures
         }
-        self.units = list(_widest(form.printed_tables))
 
     def area(self, table: FormTable, cell: GridCell) -> Area:
         """The rectangle of the sheet for one of a table's grid."""
-        top = self.top(table) + cell.row
-        return Area(top, cell.column, top + cell.height - 1, cell.column + cell.width - 1)
+        top, columns = self.top(table) + cell.row, self._columns[table.name]
+        return Area(top, columns[cell.column], top + cell.height - 1, columns[cell.column + cell.width] - 1)
+
+    def row_heights(self, table: FormTable) -> Iterator[float]:
+        """The heights of a table's rows, in points."""
+        spans = pairwise(self._columns[table.name])
+        return looks.row_heights(table, [sum(self.units[left:right]) for left, right in spans])
 
     def top(self, table: FormTable) -> int:
         """The row, from 0, that a table's grid begins in; its heading stands in the one above."""
         return self._tops[table.name]
+
+    def rows(self, table: FormTable) -> range:
+        """The rows, from 0, that a table takes with its heading and the empty one below."""
+        return range(self.top(table) - 1, self.top(table) + table.height + 1)
 
     def figure_areas(self) -> list[Area]:
         """The rectangles that hold nothing but figures."""
@@ -86,7 +105,19 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-def _widest(tables: tuple[FormTable, ...]) -> Iterator[float]:
-    widths = [looks.column_units(table) for table in tables]
-    for column in range(max(map(len, widths))):
-        yield max(units[column] for units in widths if column < len(units))
+def _edges(tables: tuple[FormTable, ...]) -> list[float]:
+    """Where columns of the sheet begin and end, in mm from the left."""
+    edges = [0.0]
+    for edge in sorted(edge for table in tables for edge in accumulate(table.widths)):
+        if edge - edges[-1] > _APART:
+            edges.append(edge)
+    return edges
+
+
+def _columns(table: FormTable, edges: list[float]) -> list[int]:
+    """The sheet's column that each column of a table begins in, and the one behind the last."""
+    return [_nearest(edge, edges) for edge in accumulate(table.widths, initial=0.0)]
+
+
+def _nearest(edge: float, edges: list[float]) -> int:
+    return min(range(len(edges)), key=lambda column: abs(edges[column] - edge))

@@ -17,11 +17,10 @@ from report_drafter.figures import Value
 from report_drafter.figures import workbook_looks as looks
 from report_drafter.figures.sheet import column_letters
 
-_COLUMNS = {"number": 6, "unit": 32, "level": 10, "file": 38, "by": 12, "errors": 8, "warnings": 8, "open": 8}
-"""The columns of words and counts, and their widths."""
-_MEASURE, _LAST = 13, 60
+_COLUMNS = {"number": 6, "unit": 26, "level": 10, "file": 32, "by": 10, "errors": 6, "warnings": 6, "open": 6}
+"""The columns of words and counts, and their widths: narrow enough for a page to be read."""
+_MEASURE, _LAST = 12, 32
 """The width of a figure's column, and of what stands out."""
-_HEAD_HEIGHT = 36
 
 
 class UnitRow(Struct, frozen=True):
@@ -69,11 +68,11 @@ def _write_line(sheet: Worksheet, row: int, number: int, text: str) -> None:
 def _write_head(sheet: Worksheet, row: int, layout: Layout) -> None:
     names = [measure.name for measure in _placed(layout)]
     heads = [*(words("columns")[key] for key in _COLUMNS), *names, words("columns")["odd"]]
-    sheet.row_dimensions[row].height = _HEAD_HEIGHT
-    for column, text in enumerate(heads, start=1):
-        make_head(cell_at(sheet, row, column), text)
-    for column in range(len(_COLUMNS), len(heads)):
-        sheet.column_dimensions[column_letters(column)].width = _LAST if column == len(heads) - 1 else _MEASURE
+    widths = [*_COLUMNS.values(), *(_MEASURE for _ in names), _LAST]
+    for column, (text, width) in enumerate(zip(heads, widths, strict=True)):
+        make_head(cell_at(sheet, row, column + 1), text)
+        sheet.column_dimensions[column_letters(column)].width = width
+    sheet.row_dimensions[row].height = max(map(line_height, heads, widths))
 
 
 def _write_unit(sheet: Worksheet, line: int, number: int, row: UnitRow, layout: Layout) -> None:
@@ -82,6 +81,9 @@ def _write_unit(sheet: Worksheet, line: int, number: int, row: UnitRow, layout: 
     counts = (one.count(Severity.ERROR), one.count(Severity.WARNING), len(one.gathered.open))
     texts = (number, one.unit.name, words("levels")[one.unit.level], one.kept.file, by, *counts)
     _write_row(sheet, line, texts)
+    named = {"unit": one.unit.name, "file": one.kept.file}
+    for column, key in enumerate(_COLUMNS, start=1):
+        cell_at(sheet, line, column).alignment = looks.LEFT if key in named else looks.CENTRED
     placed = list(_placed(layout))
     for column, measure in enumerate(placed, start=len(texts) + 1):
         cell = cell_at(sheet, line, column)
@@ -90,7 +92,8 @@ def _write_unit(sheet: Worksheet, line: int, number: int, row: UnitRow, layout: 
     odd, cell = "；".join(row.unit.odd), cell_at(sheet, line, len(texts) + len(placed) + 1)
     put(cell, odd or None)
     cell.alignment = looks.LEFT
-    sheet.row_dimensions[line].height = line_height(odd, _LAST)
+    heights = (line_height(text, _COLUMNS[key]) for key, text in named.items())
+    sheet.row_dimensions[line].height = max(line_height(odd, _LAST), *heights)
 
 
 def _placed(layout: Layout) -> Iterator[Measure]:

@@ -106,7 +106,7 @@ def _files(written: Written | None) -> Iterator[str]:
         yield _say("beside" if kept else "written", path=str(path), name=kept.name if kept else "")
     if written.messages:
         folder, count = written.messages
-        yield _say("messages", path=str(folder), count=count)
+        yield _say("messages", path=str(folder), count=count) if count else _say("no_messages")
 
 
 def write_json(collection: Collection, written: Written | None, write: Callable[[str], Any]) -> None:

@@ -1,6 +1,6 @@
 """How the workbook looks: fonts, borders, widths, and heights that let every label be read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -31,14 +31,18 @@ _LINE_HEIGHT = 15.0
 _LEAST_HEIGHT = 24.0
 
 
-def column_units(table: FormTable) -> list[float]:
-    """The columns' widths in Excel's unit."""
-    return [round(width * _UNITS_PER_MM, 1) for width in table.widths]
+def width_units(width: float) -> float:
+    """The width in Excel's unit of a column of so many mm on the form."""
+    return round(width * _UNITS_PER_MM, 1)
 
 
-def row_heights(table: FormTable) -> Iterator[float]:
-    """The rows' heights in points: Excel fits no row to the text of merged cells by itself."""
-    units = column_units(table)
+def row_heights(table: FormTable, units: Sequence[float]) -> Iterator[float]:
+    """The rows' heights in points: Excel fits no row to the text of merged cells by itself.
+
+    Args:
+        table: the table.
+        units: the widths of its columns on the sheet, in Excel's unit.
+    """
     heights = [_LEAST_HEIGHT] * table.height
     for label in sorted(table.labels, key=lambda cell: cell.height):
         rows = slice(label.row, label.row + label.height)

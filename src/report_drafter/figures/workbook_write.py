@@ -93,9 +93,10 @@ class _TableSheet:
 
     def _lay_out(self) -> None:
         sheet, table = self._sheet, self._table
-        for column, units in enumerate(looks.column_units(table)):
+        widths = [looks.width_units(width) for width in table.widths]
+        for column, units in enumerate(widths):
             sheet.column_dimensions[column_letters(column)].width = units
-        for row, height in enumerate(looks.row_heights(table), start=TITLE_ROWS + 1):
+        for row, height in enumerate(looks.row_heights(table, widths), start=TITLE_ROWS + 1):
             sheet.row_dimensions[row].height = height
         self._write_line(0, table_heading(self._form, table), looks.TITLE, looks.CENTRED)
         sheet.row_dimensions[1].height = 36
