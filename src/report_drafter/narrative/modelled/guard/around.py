@@ -39,13 +39,13 @@ def examine_around(answer: Answer, composed: Answer, sources: Sources) -> Iterat
         for slot in text.slots:
             if meant := floor.get(slot.lock.mark):
                 yield from _and_more(text, slot, meant)
-                free = _unjudged(text.free, (*data("around")["judged"], *means_of(slot)))
+                free = _unjudged(text.free, means_of(slot))
                 if not _gives_examples(slot):
                     yield from _other_deed(text, free, slot, _up_to(meant, composed))
                 known = with_examples if _gives_examples(slot) else by_numbers
                 for span in _beside(text, slot):
                     yield from _foreign(text, free, span, known, vocabulary("around", "neutral", "manner"))
-        free = _unjudged(text.free, data("around")["judged"])
+        free = _unjudged(text.free)
         for (start, end), clause in denying_clauses(text.free):
             if _twice(clause) and not any(clause in known for known in sources.texts):
                 yield doubt("changed-words", text.number, start, end, words=clause)
@@ -107,9 +107,10 @@ def _other_deeds(text: Text, span: tuple[int, int], denied: Known) -> Iterator[D
                 yield doubt("changed-words", text.number, *found.span(), words=found[0])
 
 
-def _unjudged(words: str, patterns: Iterable[str]) -> str:
-    """A text with a place holder for what other rules judge."""
-    return re.sub("|".join(patterns), lambda found: HELD * len(found[0]), words)
+def _unjudged(words: str, names: Iterable[str] = ()) -> str:
+    """A text with a place holder for what other rules judge: numbers, what they are measured by, and these names."""
+    rules = data("around")
+    return re.sub("|".join((*rules["numbers"], *rules["judged"], *names)), lambda found: HELD * len(found[0]), words)
 
 
 def _foreign(text: Text, free: str, span: tuple[int, int], known: Known, words: frozenset[str]) -> Iterator[Doubt]:

@@ -86,7 +86,7 @@ def _times(words: str, year: int) -> Iterator[str]:
 
 def _without_comparisons(words: str) -> str:
     """Words with a place holder for the year that a change is measured by."""
-    return re.sub("|".join(data("around")["judged"][1:]), lambda found: HELD * len(found[0]), words)
+    return re.sub("|".join(data("around")["judged"]), lambda found: HELD * len(found[0]), words)
 
 
 @cache
