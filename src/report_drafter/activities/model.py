@@ -99,6 +99,11 @@ class Rows(Struct, frozen=True, dict=True):
         units = {a.unit for a in self.activities}
         return DEFAULT_UNIT if len(units) > 1 else next(iter(units), "")
 
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """What they are called; a line may have no title, which is empty then."""
+        return frozenset(a.title for a in self.activities)
+
     @property
     def places(self) -> list[tuple[str, int]]:
         """The sheet and line of each; a line that stands for several activities is named once."""

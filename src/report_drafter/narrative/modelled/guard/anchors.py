@@ -79,13 +79,15 @@ class Anchors:
 
         They are its own titles in the log; where those are not known, any that name nothing else that is counted here.
         """
-        examples, such, kind = words.rpartition("等")
-        own = [title for title in titles_of(slot) if title]
-        titles = "|".join(map(re.escape, sorted(own or self._titles, key=len, reverse=True)))
-        rest = re.sub(data("places")["frame"], "", re.sub(titles, HELD, examples))
-        only = HELD in rest and not joint().sub("", rest).strip(HELD)
+        examples, _, kind = words.rpartition("等")
+        own = titles_of(slot) - {""}
+        standing = sorted((t for t in own or self._titles if t and t in examples), key=len, reverse=True)
+        if not examples or not standing:
+            return words
+        rest = re.sub(data("places")["frame"], "", re.sub("|".join(map(re.escape, standing)), HELD, examples))
+        only = not joint().sub("", rest).strip(HELD)
         other = {found for found in self._found(examples) if not found.startswith("?")}
-        return kind if such and only and (own or other <= set(self._found(kind))) else words
+        return kind if only and (own or other <= set(self._found(kind))) else words
 
 
 def anchor_of(slot: Slot) -> str:

@@ -12,7 +12,7 @@ _PART = re.compile("[，。；：！？\n]")
 def titles_of(slot: Slot) -> frozenset[str]:
     """What the lines of the log are called that a number counts; one of them may have no title."""
     rows = slot.lock.fact.rows if slot.lock.fact else None
-    return frozenset(activity.title for activity in rows.activities) if rows else frozenset()
+    return rows.titles if rows else frozenset()
 
 
 def names_all(slot: Slot) -> bool:
