@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import struct
 import sys
 from collections.abc import Iterator
@@ -38,6 +39,7 @@ def started(office, server, columns, **variables) -> Iterator[int]:
     arguments = [sys.executable, "-m", "report_drafter", "2021", "-w", str(office), "--model", "m"]
     child, screen = pty.fork()
     if child == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # as a shell leaves it; tests may run where it is ignored
         os.execve(sys.executable, arguments, {**os.environ, "OPENAI_BASE_URL": server.base_url, **variables})
     fcntl.ioctl(screen, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     try:
@@ -99,6 +101,19 @@ def test_a_terminal_that_nothing_can_be_drawn_on_gets_a_line_a_section(office):
     assert "\x1b" not in seen
     assert seen.index(WAITING) < seen.index("六：采用") < seen.index("初稿已生成")
     assert "一（一）主动公开情况：采用" in seen
+
+
+@terminal
+def test_ctrl_c_ends_the_waiting_and_says_what_had_come(office):
+    told = Event()
+    with scripted(held(told)) as server, started(office, server, 80, TERM="dumb") as screen:
+        seen = shown(screen, until=WAITING, come=8)  # all but the one that is held
+        os.write(screen, b"\x03")
+        seen += shown(screen)
+        told.set()
+    assert "六：没有答复，用底稿。起草时被中断" in seen
+    assert "初稿已生成" in seen
+    assert re.search(r"用时 \d+ 秒", seen)
 
 
 def test_who_waits_for_nothing_is_not_told_to(office, capsys, monkeypatch):
