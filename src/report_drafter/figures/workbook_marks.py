@@ -3,7 +3,6 @@
 Looked up in the file's own XML, for xlsx and ods; of an xls nothing is known.
 """
 
-import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -12,6 +11,7 @@ from io import BytesIO
 from lxml import etree
 
 from report_drafter.figures.sheet import Spot
+from report_drafter.tabular.package import WORKBOOK, rows, sheet_parts, tree
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -38,7 +38,7 @@ def marks(data: bytes) -> Marks:
         return {}
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            read = _xlsx if "xl/workbook.xml" in archive.namelist() else _ods
+            read = _xlsx if WORKBOOK in archive.namelist() else _ods
             return {name: dict(found) for name, found in read(archive)}
     except (etree.XMLSyntaxError, KeyError, ValueError):
         # Odd but readable packages: without marks a formula that has no value passes for a blank cell, a fault anyway.
@@ -46,29 +46,23 @@ def marks(data: bytes) -> Marks:
 
 
 def _xlsx(archive: zipfile.ZipFile) -> Iterator[tuple[str, Iterator[tuple[Spot, Mark]]]]:
-    relations = _tree(archive.read("xl/_rels/workbook.xml.rels"))
-    targets = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    for sheet in _tree(archive.read("xl/workbook.xml")).iterfind("{*}sheets/{*}sheet"):
-        reference = next((value for key, value in sheet.attrib.items() if str(key).endswith("relationships}id")), "")
-        part = posixpath.normpath(posixpath.join("/xl", targets[str(reference)])).lstrip("/")
-        yield sheet.get("name", ""), _xlsx_marks(_tree(archive.read(part)))
+    for name, part in sheet_parts(archive):
+        yield name, _xlsx_marks(archive.read(part))
 
 
-def _xlsx_marks(sheet: etree._Element) -> Iterator[tuple[Spot, Mark]]:
-    row_number = -1
-    for row in sheet.iterfind("{*}sheetData/{*}row"):
-        row_number = int(row.get("r", row_number + 2)) - 1
+def _xlsx_marks(sheet: bytes) -> Iterator[tuple[Spot, Mark]]:
+    for number, row in rows(sheet):
         column = -1
         for cell in row.iterfind("{*}c"):
             column = _column(cell.get("r", "")) if cell.get("r") else column + 1
             if cell.get("t") == "e":
-                yield Spot(row_number, column), Mark.ERROR
+                yield Spot(number - 1, column), Mark.ERROR
             elif cell.find("{*}f") is not None:
-                yield Spot(row_number, column), Mark.FORMULA
+                yield Spot(number - 1, column), Mark.FORMULA
 
 
 def _ods(archive: zipfile.ZipFile) -> Iterator[tuple[str, Iterator[tuple[Spot, Mark]]]]:
-    for table in _tree(archive.read("content.xml")).iter(f"{_TABLE}table"):
+    for table in tree(archive.read("content.xml")).iter(f"{_TABLE}table"):
         yield table.get(f"{_TABLE}name", ""), _ods_marks(table)
 
 
@@ -82,10 +76,6 @@ def _ods_marks(table: etree._Element) -> Iterator[tuple[Spot, Mark]]:
                 yield Spot(row_number, column), Mark.FORMULA if number else Mark.ERROR
             column += int(cell.get(f"{_TABLE}number-columns-repeated", 1))
         row_number += int(row.get(f"{_TABLE}number-rows-repeated", 1))
-
-
-def _tree(xml: bytes) -> etree._Element:
-    return etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _column(reference: str) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any
 
 import tomli
@@ -37,6 +38,7 @@ class Evidence(Struct, frozen=True):
         return f"{wording()[self.key]['name']}：{'、'.join(told)}"
 
 
+@cache
 def wording() -> dict[str, Any]:
     """How each kind of evidence is worded, by key, in the order of telling."""
     return tomli.loads((TEMPLATES / "narrative" / "evidence.toml").read_text(encoding="utf-8"))
