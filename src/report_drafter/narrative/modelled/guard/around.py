@@ -12,14 +12,12 @@ from functools import cache
 from report_drafter.narrative.modelled.guard.covering import Known, uncovered
 from report_drafter.narrative.modelled.guard.denials import denying_clauses, is_lacking, negation
 from report_drafter.narrative.modelled.guard.places import means_of
-from report_drafter.narrative.modelled.guard.reading import HELD, Answer, Slot, Text
+from report_drafter.narrative.modelled.guard.reading import HAN, HELD, SENTENCE, Answer, Slot, Text
 from report_drafter.narrative.modelled.guard.sources import Sources, mean_the_same
 from report_drafter.narrative.modelled.guard.titles import names_all
 from report_drafter.narrative.modelled.guard.wording import data, doubt, vocabulary
 from report_drafter.narrative.modelled.section import Doubt
 
-_HAN = re.compile("[一-鿿]+")
-_SENTENCE = re.compile("[。！？\n]")
 _PART = re.compile("[，。；：、！？\n,;:!?]")
 _ASIDE = re.compile("[（(][^（）()]*[）)]?")
 
@@ -83,7 +81,7 @@ def _and_more(text: Text, slot: Slot, meant: Slot) -> Iterator[Doubt]:
 
 def _up_to(slot: Slot, composed: Answer) -> str:
     """The sentence that a number of the composed text stands in, from its beginning to the words behind the number."""
-    return f"{_SENTENCE.split(composed.texts[slot.paragraph].text[: slot.start])[-1]}{slot.unit}{slot.after}"
+    return f"{SENTENCE.split(composed.texts[slot.paragraph].text[: slot.start])[-1]}{slot.unit}{slot.after}"
 
 
 def _gives_examples(slot: Slot) -> bool:
@@ -114,7 +112,7 @@ def _unjudged(words: str, names: Iterable[str] = ()) -> str:
 
 
 def _foreign(text: Text, free: str, span: tuple[int, int], known: Known, words: frozenset[str]) -> Iterator[Doubt]:
-    for run in _HAN.finditer(free, *span):
+    for run in HAN.finditer(free, *span):
         for start, end in uncovered(run[0], known, words):
             at, to = run.start() + start, run.start() + end
             yield doubt("changed-words", text.number, at, to, words=text.text[at:to])

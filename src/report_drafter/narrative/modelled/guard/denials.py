@@ -8,13 +8,12 @@ from report_drafter.check.claims.clauses import DENIES
 from report_drafter.check.claims.lexicon import lexicon, tags_of
 from report_drafter.check.claims.linked import Linked
 from report_drafter.narrative.modelled.guard.places import plain_of
-from report_drafter.narrative.modelled.guard.reading import Answer, Text
+from report_drafter.narrative.modelled.guard.reading import CLAUSE, Answer, Text
 from report_drafter.narrative.modelled.guard.sources import Sources, mean_the_same
 from report_drafter.narrative.modelled.guard.wording import data, doubt
 from report_drafter.narrative.modelled.section import Doubt
 from report_drafter.narrative.modelled.similarity import similarity
 
-_CLAUSE = re.compile("[^，。；：！？\n]+")
 _PART = 0.5  # so much of what a clause says of a topic before it
 _SAME = 0.6  # so much of a clause must stand in one clause of a source that denies something
 
@@ -139,7 +138,7 @@ def is_lacking(clause: str, sources: Sources) -> bool:
     """
     for found in re.finditer(data("places")["lacking"], clause):
         plain = f"{clause[: found.start()]}不{found['quality']}"
-        whole = (c[0] for text in sources.composed for c in _CLAUSE.finditer(text) if f"不{found['quality']}" in c[0])
+        whole = (c[0] for text in sources.composed for c in CLAUSE.finditer(text) if f"不{found['quality']}" in c[0])
         if any(similarity(plain, other) >= _SAME for other in whole):
             return True
     return False
@@ -154,14 +153,14 @@ def _is_counted(text: Text, start: int, clause: str) -> bool:
 def _affirmed(text: Text, sources: Sources) -> Iterator[Doubt]:
     """Clauses that affirm in its own words what the composed text denies, and never affirms."""
     plain = [
-        c[0] for known in sources.section.split("\n") for c in _CLAUSE.finditer(known) if not negation().search(c[0])
+        c[0] for known in sources.section.split("\n") for c in CLAUSE.finditer(known) if not negation().search(c[0])
     ]
     denied = {
         part for known in sources.composed for _, clause in denying_clauses(known) for part in negation().split(clause)
     }
     cores = [core for core in denied if len(core) >= data("around")["affirming"] and not any(core in c for c in plain)]
-    for clause in _CLAUSE.finditer(text.free):
-        behind = _CLAUSE.match(text.free, clause.end() + 1)
+    for clause in CLAUSE.finditer(text.free):
+        behind = CLAUSE.match(text.free, clause.end() + 1)
         topic = re.match(data("places")["topic"], clause[0]) and behind and negation().search(behind[0])
         if not topic and not negation().search(clause[0]) and any(core in clause[0] for core in cores):
             yield doubt("none-contradicted", text.number, *clause.span(), words=clause[0])
@@ -175,7 +174,7 @@ def _overlaps(text: Text, start: int, end: int) -> bool:
 def _clauses(text: str) -> Iterator[tuple[tuple[int, int], tuple[str, ...]]]:
     """The clauses of a text, each with where it stands, by itself and with its topic before it (对某某，没有…)."""
     before: re.Match[str] | None = None
-    for clause in _CLAUSE.finditer(text):
+    for clause in CLAUSE.finditer(text):
         topic = before is not None and re.match(data("places")["topic"], before[0]) is not None
         led = (f"{before[0]}{clause[0]}",) if topic and before and text[before.end() : clause.start()] == "，" else ()
         yield clause.span(), (clause[0], *led)
@@ -189,7 +188,7 @@ def _about(ways: tuple[str, ...], other: str) -> tuple[str, ...]:
 
 def denying_clauses(text: str) -> Iterator[tuple[tuple[int, int], str]]:
     """The clauses of a text with a word that says there was none, each with where it stands."""
-    return ((c.span(), c[0]) for c in _CLAUSE.finditer(text) if negation().search(c[0]))
+    return ((c.span(), c[0]) for c in CLAUSE.finditer(text) if negation().search(c[0]))
 
 
 @cache

@@ -7,13 +7,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from report_drafter.narrative.modelled.guard.reading import Answer, Text
+from report_drafter.narrative.modelled.guard.reading import SENTENCE, Answer, Text
 from report_drafter.narrative.modelled.guard.sources import Sources
 from report_drafter.narrative.modelled.guard.wording import data, doubt
 from report_drafter.narrative.modelled.section import Doubt, Section
 from report_drafter.narrative.modelled.similarity import similarity
-
-_SENTENCE = re.compile("[。！？\n]")
 
 
 class Item(Struct, frozen=True):
@@ -76,7 +74,7 @@ def _lead(text: Text) -> Iterator[tuple[int, str]]:
     """The sentence before a paragraph's first item, up to it."""
     if items := _items(text.free):
         before = text.free[: items[0].start]
-        lead = _SENTENCE.split(before.rstrip("。"))[-1]
+        lead = SENTENCE.split(before.rstrip("。"))[-1]
         yield len(before.rstrip("。")) - len(lead), lead
 
 

@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from report_drafter.narrative.modelled.guard.anchors import Anchors, joint
-from report_drafter.narrative.modelled.guard.reading import Slot
+from report_drafter.narrative.modelled.guard.reading import BREAK, Slot
 from report_drafter.narrative.modelled.guard.wording import data
-
-_PART = re.compile("[，。；：！？\n,;:!?]")
 
 
 def listed(slots: Sequence[Slot], anchors: Anchors) -> dict[tuple[int, int], str]:
@@ -35,7 +33,7 @@ def listed(slots: Sequence[Slot], anchors: Anchors) -> dict[tuple[int, int], str
 
 def list_of(slot: Slot) -> str:
     """The words before a number with the list in them: in its own clause, or in the one that this goes on with."""
-    *before, own = _PART.split(slot.lead)
+    *before, own = BREAK.split(slot.lead)
     alone = re.fullmatch(data("places")["bare"] + data("places")["respectively"] + data("places")["bare"], own)
     return f"{before[-1]}{own}" if before and alone else own
 

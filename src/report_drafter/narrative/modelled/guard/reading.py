@@ -17,9 +17,15 @@ from report_drafter.report import Paragraph, Role
 HELD = "\ufffc"
 """Stands for a character of a locked piece; no input and no cleaned answer holds it."""
 
-_BREAK = re.compile("[，。；：、！？\n,;:!?（）()]")
-_SENTENCE = re.compile("[。！？\n!?]")
-_CLAUSE = re.compile("[，。；：！？\n,;:!?]")
+HAN = re.compile("[一-鿿]+")
+"""A stretch of Chinese characters."""
+CLAUSE = re.compile("[^，。；：！？\n]+")
+"""A clause, the members of a list together."""
+BREAK = re.compile("[，。；：！？\n,;:!?]")
+"""What parts clauses."""
+SENTENCE = re.compile("[。！？\n!?]")
+"""What ends a sentence."""
+_ANY = re.compile("[，。；：、！？\n,;:!?（）()]")
 
 
 class Slot(Struct, frozen=True):
@@ -125,7 +131,7 @@ def read(texts: Sequence[str], locks: Mapping[str, Lock], year: int, heading: st
 
 def last_clause(words: str) -> str:
     """What stands behind the last mark in a text."""
-    return _BREAK.split(words)[-1]
+    return _ANY.split(words)[-1]
 
 
 def _text(number: int, marked: str, locks: Mapping[str, Lock], linker: Linker) -> Text:
@@ -156,7 +162,7 @@ def _slots(
     ends = [0, *(place.end for place, _ in numbers)]
     starts = [*(place.start for place, _ in numbers[1:]), len(text)]
     for (place, lock), since, until in zip(numbers, ends, starts, strict=False):
-        lead = _SENTENCE.split(text[since : place.start])[-1]
+        lead = SENTENCE.split(text[since : place.start])[-1]
         behind = text[place.end : until]
         yield Slot(
             lock,
@@ -168,6 +174,6 @@ def _slots(
             claims.get(place.start, Claim()),
             last_clause(lead),
             lead,
-            _BREAK.split(behind)[0],
-            _CLAUSE.split(behind)[0],
+            _ANY.split(behind)[0],
+            BREAK.split(behind)[0],
         )

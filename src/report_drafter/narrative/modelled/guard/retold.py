@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import permutations
 
-from report_drafter.narrative.modelled.guard.reading import Text
+from report_drafter.narrative.modelled.guard.reading import SENTENCE, Text
 from report_drafter.narrative.modelled.guard.sources import Sources
 from report_drafter.narrative.modelled.guard.wording import data
 
-_SENTENCE = re.compile("[。！？\n]")
 _CLAUSE = re.compile("[，。；：、！？\n]")
 _FEWEST = 2
 
@@ -27,7 +26,7 @@ def is_retold(text: Text, found: re.Match[str], sources: Sources) -> bool:
     if any(found.end() == s.start and s.lock.fact and s.lock.fact.label in found[0] for s in text.slots):
         return True  # a number's name, which the rules on places judge
     intended = _intended().search(_led(text.free[: found.start()])) is not None
-    every = (s for whole in sources.section.split("\n") for s in _SENTENCE.split(whole))
+    every = (s for whole in sources.section.split("\n") for s in SENTENCE.split(whole))
     known = [s for s in every if intended or not _intended().search(s)]
     return any(way in sentence for way in _ways(text, found) for sentence in known) or any(
         re.search(f"{re.escape(head)}[^，。；：]{{0,12}}{re.escape(rest)}", sentence)
@@ -38,7 +37,7 @@ def is_retold(text: Text, found: re.Match[str], sources: Sources) -> bool:
 
 def _led(before: str) -> str:
     """The sentence so far; for an item of an enumeration the one that leads to the items."""
-    *earlier, own = _SENTENCE.split(before)
+    *earlier, own = SENTENCE.split(before)
     while earlier and re.match(data("guard")["items"]["number"], own):
         own = earlier.pop()
     return own

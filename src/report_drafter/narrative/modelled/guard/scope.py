@@ -7,13 +7,11 @@ from typing import Any
 
 from report_drafter.narrative.modelled.guard.covering import Known, uncovered
 from report_drafter.narrative.modelled.guard.denials import denying_clauses
-from report_drafter.narrative.modelled.guard.reading import HELD, Answer, Slot, Text
+from report_drafter.narrative.modelled.guard.reading import HAN, HELD, SENTENCE, Answer, Slot, Text
 from report_drafter.narrative.modelled.guard.sources import Sources
 from report_drafter.narrative.modelled.guard.wording import data, doubt
 from report_drafter.narrative.modelled.section import Doubt
 
-_HAN = re.compile("[一-鿿]+")
-_SENTENCE = re.compile("[。！？\n]")
 _STRETCH = re.compile("[。；！？\n]")
 _CLAUSE = re.compile("[^，、：（）]+")
 _THIS = "this"
@@ -67,7 +65,7 @@ def _own_item(words: str) -> str:
 def _before(text: Text, start: int, end: int) -> str:
     """The sentence of a clause up to its end, from the number before it on."""
     since = max((slot.end for slot in text.slots if slot.end <= start), default=0)
-    return _SENTENCE.split(text.free[since:start])[-1] + text.free[start:end]
+    return SENTENCE.split(text.free[since:start])[-1] + text.free[start:end]
 
 
 def _all(text: Text, span: tuple[int, int], year: int) -> Iterator[str]:
@@ -104,7 +102,7 @@ def _of_head(text: Text, slot: Slot, meant: tuple[Text, Slot], seen: set[int]) -
     _, right = _head(*meant)
     words = _listed(data("around")["head"]["frame"]) | allowed
     known = Known((right, meant[1].lead.rpartition("，")[0]) if right else ())
-    if any(any(True for _ in uncovered(run[0], known, words)) for run in _HAN.finditer(head)):
+    if any(any(True for _ in uncovered(run[0], known, words)) for run in HAN.finditer(head)):
         seen.add(start)
         yield doubt("head-wrong", text.number, start, start + len(head), words=head)
 

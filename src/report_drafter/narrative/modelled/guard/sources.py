@@ -6,12 +6,11 @@ from functools import cached_property
 from msgspec import Struct
 
 from report_drafter.narrative.modelled.guard.covering import Known
-from report_drafter.narrative.modelled.guard.reading import HELD
+from report_drafter.narrative.modelled.guard.reading import BREAK, HELD
 from report_drafter.narrative.modelled.guard.wording import data
 from report_drafter.narrative.modelled.section import Section
 from report_drafter.narrative.modelled.slots import MARK
 
-_MARKS = re.compile("[，。；：！？\n]")
 _FAR = 80  # how far around a number the clause that it was taken from may reach
 
 
@@ -73,8 +72,8 @@ class Sources(Struct, frozen=True, dict=True):
             return True
         if words:  # a number, which another way of denying never needs
             return False
-        clause = _MARKS.split(text[:start])[-1] + _MARKS.split(text[start:])[0]
-        return any(mean_the_same(clause, c) for known in self.composed for c in _MARKS.split(known))
+        clause = BREAK.split(text[:start])[-1] + BREAK.split(text[start:])[0]
+        return any(mean_the_same(clause, c) for known in self.composed for c in BREAK.split(known))
 
     def _quoted(self, text: str, start: int, end: int) -> bool:
         """Whether a number stands in a whole clause of the inputs."""
@@ -83,7 +82,7 @@ class Sources(Struct, frozen=True, dict=True):
 
     @cached_property
     def _clauses(self) -> tuple[str, ...]:
-        return tuple(c for text in (*self.materials, *self.known) for c in _MARKS.split(text))
+        return tuple(c for text in (*self.materials, *self.known) for c in BREAK.split(text))
 
 
 def mean_the_same(clause: str, other: str) -> bool:

@@ -1,12 +1,8 @@
 """Titles of the log by a number: all that it counts, or some of it as examples."""
 
-import re
-
-from report_drafter.narrative.modelled.guard.reading import Slot
+from report_drafter.narrative.modelled.guard.reading import BREAK, Slot
 from report_drafter.narrative.modelled.guard.wording import data
 from report_drafter.narrative.modelled.similarity import similarity
-
-_PART = re.compile("[，。；：！？\n]")
 
 
 def titles_of(slot: Slot) -> frozenset[str]:
@@ -20,5 +16,5 @@ def names_all(slot: Slot) -> bool:
 
     组织信息员培训1次 needs no 等 where the log has no other 培训.
     """
-    titles, words = titles_of(slot), _PART.split(slot.lead)[-1]
+    titles, words = titles_of(slot), BREAK.split(slot.lead)[-1]
     return bool(titles) and all(title and similarity(title, words) >= data("around")["titled"] for title in titles)

@@ -5,15 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from report_drafter.narrative.modelled.guard.covering import uncovered
-from report_drafter.narrative.modelled.guard.reading import HELD, Answer, Text
+from report_drafter.narrative.modelled.guard.reading import CLAUSE, HAN, HELD, Answer, Text
 from report_drafter.narrative.modelled.guard.retold import is_retold
 from report_drafter.narrative.modelled.guard.sources import Sources, mean_the_same
 from report_drafter.narrative.modelled.guard.wording import data, doubt, prose_words
 from report_drafter.narrative.modelled.section import Doubt
 from report_drafter.narrative.modelled.similarity import similarity
 
-_HAN = re.compile("[一-鿿]+")
-_CLAUSE = re.compile("[^，。；：！？\n]+")
 _JOINT = re.compile("[、和与]|以?及(?!时)")
 _NAMED = re.compile("《[^《》]*》|“[^“”]*”|[A-Za-z][A-Za-z0-9.@-]+")
 
@@ -48,9 +46,9 @@ def _talk(text: Text, sources: Sources) -> Iterator[Doubt]:
 
 def _of_all(text: Text, sources: Sources) -> Iterator[Doubt]:
     """What is said of all of something (均已公开), if no source's clause says as much."""
-    for clause in _CLAUSE.finditer(text.free):
+    for clause in CLAUSE.finditer(text.free):
         found = re.search(data("words")["all"], clause[0])
-        if found and not any(_says(clause[0], other[0]) for other in _CLAUSE.finditer(sources.section)):
+        if found and not any(_says(clause[0], other[0]) for other in CLAUSE.finditer(sources.section)):
             yield doubt("changed-words", text.number, clause.start() + found.start(), clause.end(), words=clause[0])
 
 
@@ -79,6 +77,6 @@ def _unknown(text: Text, sources: Sources) -> Iterator[tuple[int, int]]:
     """Stretches of Chinese that neither a source nor the prose of offices covers."""
     measures = {at for slot in text.slots for at in range(slot.end, slot.end + len(slot.unit))}
     free = "".join(HELD if at in measures else sign for at, sign in enumerate(text.free))
-    for run in _HAN.finditer(free):
+    for run in HAN.finditer(free):
         for start, end in uncovered(run[0], sources.words, prose_words()):
             yield run.start() + start, run.start() + end
