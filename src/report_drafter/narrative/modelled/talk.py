@@ -1,11 +1,17 @@
 """The conversation on one section: an answer that breaks a rule goes back, as often as the settings allow."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from report_drafter.narrative.modelled.exchange.messages import Message, Reply, Request
 from report_drafter.narrative.modelled.outcome import Outcome, State, marked
 from report_drafter.narrative.modelled.prompts import follow_up
 from report_drafter.narrative.modelled.section import Examined, Section
+
+if TYPE_CHECKING:
+    from report_drafter.narrative.modelled.guard import Guard
 
 
 class Terms(Struct, frozen=True):
@@ -119,11 +125,15 @@ class Talk:
         return None if left or len(mixed.paragraphs) != len(composed) else mixed
 
     def _examine(self, text: str) -> Examined:
-        from report_drafter.narrative.modelled.guard import examine  # noqa: PLC0415 - what asks does without
-
         if text not in self._read:
-            self._read[text] = examine(self.section, text, year=self._terms.year, freedom=self._terms.freedom)
+            self._read[text] = self._guard.examine(text)
         return self._read[text]
+
+    @cached_property
+    def _guard(self) -> "Guard":
+        from report_drafter.narrative.modelled.guard import Guard  # noqa: PLC0415 - what asks does without
+
+        return Guard(self.section, self._terms.year, self._terms.freedom)
 
     def _close(self, state: State, stands: Examined, fault: str = "", detail: str = "") -> None:
         self.outcome = Outcome(

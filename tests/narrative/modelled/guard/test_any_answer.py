@@ -10,7 +10,7 @@ from tests.narrative.modelled.guard.sections import YEAR, fixture
 from report_drafter.check.claims.facts import Fact
 from report_drafter.check.claims.link import Linker
 from report_drafter.check.quantities import find
-from report_drafter.narrative.modelled.guard import examine
+from report_drafter.narrative.modelled.guard import Guard
 from report_drafter.narrative.modelled.slots import MARK
 from report_drafter.report import Role
 
@@ -47,7 +47,7 @@ def claims(paragraphs, heading):
 
 def holds(section, answer):
     """Whether an answer is doubted, or every number in it is a lock's and says what it says in the composed text."""
-    examined = examine(section, answer, year=YEAR)
+    examined = Guard(section, YEAR).examine(answer)
     if any(d.grave for d in examined.doubts):
         return True
     composed = section.passage
@@ -86,7 +86,7 @@ def test_locks_in_each_others_places_are_found_out(data):
     moved = dict(zip(chosen, [*chosen[1:], chosen[0]], strict=True))
     text = MARK.sub(lambda m: f"{{{{{moved.get(m[1], m[1])}}}}}", "\n".join(section.composed))
     same = all(section.locks[a].fact.name == section.locks[b].fact.name for a, b in moved.items())
-    assert any(d.grave for d in examine(section, text, year=YEAR).doubts) is not same
+    assert any(d.grave for d in Guard(section, YEAR).examine(text).doubts) is not same
 
 
 @settings(max_examples=150, deadline=None)
@@ -125,7 +125,7 @@ def test_words_put_in_anywhere_never_make_a_number(data):
     st.text(max_size=60) | st.text(alphabet="公开培训次件条三两0129%，。{}F1年未", max_size=60),
 )
 def test_any_text_is_examined_without_an_error(section, answer):
-    examined = examine(section, answer, year=YEAR)
+    examined = Guard(section, YEAR).examine(answer)
     for doubt in examined.doubts:
         if doubt.paragraph is not None:
             assert 0 <= doubt.start <= doubt.end <= len(examined.paragraphs[doubt.paragraph].text)

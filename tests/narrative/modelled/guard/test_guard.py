@@ -6,7 +6,7 @@ import pytest
 from tests.data_cases import cases, compare
 from tests.narrative.modelled.guard.sections import YEAR, answer_of, fixture, section_of
 
-from report_drafter.narrative.modelled.guard import examine
+from report_drafter.narrative.modelled.guard import Guard
 from report_drafter.narrative.modelled.guard.wording import data
 
 HERE = Path(__file__).parent
@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 def doubts_of(case):
     """The doubts as the case files have them: the code, and the very characters."""
     section = section_of(case)
-    examined = examine(section, answer_of(case, section), year=YEAR, freedom=case.get("freedom", "revise"))
+    examined = Guard(section, YEAR, case.get("freedom", "revise")).examine(answer_of(case, section))
     told = []
     for doubt in examined.doubts:
         text = "" if doubt.paragraph is None else examined.paragraphs[doubt.paragraph].text[doubt.start : doubt.end]
@@ -37,7 +37,7 @@ def test_a_hostile_answer_is_found_out(case):
 @pytest.mark.parametrize("name", ["yunqiao", "nianduhu"])
 def test_the_composed_text_passes_as_it_is(name):
     for section in fixture(name).values():
-        examined = examine(section, "\n".join(section.composed), year=YEAR)
+        examined = Guard(section, YEAR).examine("\n".join(section.composed))
         assert not examined.doubts
         assert examined.paragraphs == section.passage.paragraphs
         assert [p.stated for p in examined.paragraphs] == [p.stated for p in section.passage.paragraphs]

@@ -1,5 +1,5 @@
 """The guard: what of a model's answer may stand. It decides by the text alone, whatever the model was asked."""
 
-from report_drafter.narrative.modelled.guard.examine import examine
+from report_drafter.narrative.modelled.guard.examine import Guard
 
-__all__ = ["examine"]
+__all__ = ["Guard"]

@@ -1,6 +1,6 @@
 """An answer from its raw text to paragraphs and doubts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from report_drafter.narrative.modelled.cleaning import clean_answer
 from report_drafter.narrative.modelled.guard.around import examine_around
@@ -19,42 +19,53 @@ from report_drafter.narrative.modelled.guard.words import examine_words
 from report_drafter.narrative.modelled.section import Doubt, Examined, Section
 
 
-def examine(section: Section, answer: str, *, year: int, freedom: str = "revise") -> Examined:
-    """Clean an answer, fill its locks in, and hold it against the rules.
+class Guard:
+    """The rules for one section, which every answer is held against: what they compare with is read once."""
 
-    Args:
-        section: what the model was asked for.
-        answer: what it answered, whatever that is.
-        year: the report year.
-        freedom: ``revise``: every lock must stand once; ``write``: those that are required once, the others at most.
+    def __init__(self, section: Section, year: int, freedom: str = "revise") -> None:
+        """Read what the section was composed as.
 
-    Returns:
-        The paragraphs, and what is wrong with them: what is grave can't stand, the rest may if it is marked.
-    """
-    texts = clean_answer(answer, section)
-    if not texts:
-        return Examined((), (doubt("empty"),))
-    heading = section.passage.heading
-    read_answer = read(texts, section.locks, year, heading)
-    composed = read(section.composed, section.locks, year, heading)
-    joined = read([text.replace("。", "，") for text in section.composed], section.locks, year, heading)
-    doubts = tuple(dict.fromkeys(_doubts(section, read_answer, (composed, joined), year, freedom)))
-    return Examined(tuple(t.paragraph for t in read_answer.texts), tuple(_telling(doubts)), texts)
+        Args:
+            section: what the model is asked for.
+            year: the report year.
+            freedom: ``revise``: every lock must stand once; ``write``: the required ones once, the others at most.
+        """
+        self._section, self._year, self._freedom = section, year, freedom
+        self._composed = self._answer(section.composed)
+        self._joined = self._answer([text.replace("。", "，") for text in section.composed])
+        self._sources = sources(section)
 
+    def examine(self, answer: str) -> Examined:
+        """Clean an answer, fill its locks in, and hold it against the rules.
 
-def _doubts(section: Section, answer: Answer, floor: tuple[Answer, Answer], year: int, freedom: str) -> Iterator[Doubt]:
-    composed, joined = floor
-    known = sources(section)
-    yield from examine_locks(section, answer, freedom)
-    yield from examine_numbers(answer, composed, known, year)
-    yield from examine_places(answer, composed, joined, known, year)
-    yield from examine_denials(answer, composed, known)
-    yield from examine_scope(answer, composed, known, year)
-    yield from examine_relations(answer, composed, known)
-    yield from examine_items(section, answer, composed, known)
-    yield from examine_around(answer, composed, known)
-    yield from examine_words(answer, known)
-    yield from examine_whole(section, answer, composed, known, freedom)
+        Args:
+            answer: what the model answered, whatever that is.
+
+        Returns:
+            The paragraphs, and what is wrong with them: what is grave can't stand, the rest may if it is marked.
+        """
+        texts = clean_answer(answer, self._section)
+        if not texts:
+            return Examined((), (doubt("empty"),))
+        told = self._answer(texts)
+        doubts = tuple(dict.fromkeys(self._doubts(told)))
+        return Examined(tuple(t.paragraph for t in told.texts), tuple(_telling(doubts)), texts)
+
+    def _answer(self, texts: Sequence[str]) -> Answer:
+        return read(texts, self._section.locks, self._year, self._section.passage.heading)
+
+    def _doubts(self, answer: Answer) -> Iterator[Doubt]:
+        section, composed, known, year = self._section, self._composed, self._sources, self._year
+        yield from examine_locks(section, answer, self._freedom)
+        yield from examine_numbers(answer, composed, known, year)
+        yield from examine_places(answer, composed, self._joined, known, year)
+        yield from examine_denials(answer, composed, known)
+        yield from examine_scope(answer, composed, known, year)
+        yield from examine_relations(answer, composed, known)
+        yield from examine_items(section, answer, composed, known)
+        yield from examine_around(answer, composed, known)
+        yield from examine_words(answer, known)
+        yield from examine_whole(section, answer, composed, known, self._freedom)
 
 
 def _telling(doubts: tuple[Doubt, ...]) -> Iterator[Doubt]:
